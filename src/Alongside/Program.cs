@@ -1,3 +1,5 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.Run();
+using Alongside;
+using Alongside.Platform.Hosting;
+
+var app = await App.BuildAsync(new Settings());
+await app.RunAsync();

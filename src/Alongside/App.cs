@@ -1,0 +1,31 @@
+using Alongside.Platform.Hosting;
+using Alongside.Platform.Live;
+using Alongside.Platform.Storage;
+
+namespace Alongside;
+
+/// <summary>The whole service, put together: one Add and one Map per capability.</summary>
+internal static class App
+{
+    /// <param name="settings">What the steward set.</param>
+    /// <param name="adjust">For tests: a last word on the services.</param>
+    /// <param name="cancel">Stops waiting for the database.</param>
+    public static async Task<WebApplication> BuildAsync(
+        Settings settings, Action<WebApplicationBuilder>? adjust = null, CancellationToken cancel = default)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(App).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Nudges>();
+        await builder.Services.AddStorageAsync(settings, TimeProvider.System, cancel);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        return app;
+    }
+}

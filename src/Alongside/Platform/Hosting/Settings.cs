@@ -1,0 +1,23 @@
+namespace Alongside.Platform.Hosting;
+
+/// <summary>Everything a steward may set. Each has a default: a fresh machine needs no configuration.</summary>
+internal sealed record Settings
+{
+    /// <summary>The folder of the database, the keys and the master key.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>An Npgsql connection string; null keeps everything in SQLite in <see cref="Data"/>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The PostgreSQL schema of our tables; keys live in the schema of this name with <c>_keys</c> behind it.</summary>
+    public string Schema { get; init; } = "alongside";
+
+    /// <summary>Where to listen, such as <c>http://127.0.0.1:5080</c>.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>The address people type, for links; never taken from a request. Null: the first of <see cref="Urls"/>.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>How many moments one participant may send in a minute before they are asked to slow down.</summary>
+    public int MomentsPerMinute { get; init; } = 120;
+}

@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Alongside.Platform.Storage;
+
+/// <summary>A PostgreSQL database, shared by as many nodes as there are.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    private readonly NpgsqlDataSource source;
+    private readonly string schema;
+
+    /// <param name="connectionString">An Npgsql connection string.</param>
+    /// <param name="schema">The schema that holds our tables, so that keys can live and be backed up apart.</param>
+    public PostgresDatabase(string connectionString, string schema)
+    {
+        this.schema = schema;
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            SearchPath = schema,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            Timeout = 4,
+            CommandTimeout = 10,
+            ApplicationName = "alongside",
+            // A paused node must not keep its locks.
+            Options = "-c idle_in_transaction_session_timeout=2000 -c lock_timeout=8000",
+        };
+        source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
+    }
+
+    public override Dialect Dialect => Dialect.Postgres;
+
+    /// <summary>A connection of its own, for listening.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancel) => source.OpenConnectionAsync(cancel);
+
+    public override async Task<T> WriteAsync<T>(Func<Writing, Task<T>> unit, CancellationToken cancel, Action<T>? committed = null)
+    {
+        T result;
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            result = await unit(new Writing(connection, Dialect.Postgres) { Transaction = transaction });
+            // Not cancellable: a commit once asked for is better finished than left in doubt.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException failure) when (failure is not PostgresException { SqlState: ['2', '3', ..] })
+        {
+            throw new StorageException("The database did not confirm a write.", failure);
+        }
+
+        committed?.Invoke(result);
+        return result;
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            return await read(connection);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new StorageException("The database could not be read.", failure);
+        }
+    }
+
+    public override Task MakeReadyAsync(CancellationToken cancel) =>
+        ExecuteAsync($"create schema if not exists \"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", null, cancel);
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
+}

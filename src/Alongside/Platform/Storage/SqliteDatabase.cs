@@ -1,0 +1,262 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Alongside.Platform.Storage;
+
+/// <summary>
+/// One SQLite file in WAL mode with <c>synchronous=FULL</c>. One thread writes; what has queued up while it was
+/// committing goes into one transaction together, so that a disk's sync is shared by everyone who waits for it.
+/// </summary>
+internal sealed class SqliteDatabase : Database
+{
+    private const int MostPerCommit = 512;
+
+    private readonly string connectionString;
+    private readonly ConcurrentBag<SqliteConnection> readers = [];
+    private readonly Channel<WriteItem> queue = Channel.CreateUnbounded<WriteItem>(new() { SingleReader = true });
+    private readonly Thread writer;
+    private bool disposed;
+
+    /// <param name="file">Path of the database file; it is made when it is missing.</param>
+    /// <param name="patience">How long to wait for another process that holds the write lock.</param>
+    public SqliteDatabase(string file, TimeSpan? patience = null)
+    {
+        var wait = (int)(patience ?? TimeSpan.FromSeconds(30)).TotalSeconds;
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Pooling = false,
+            DefaultTimeout = wait,
+        }.ToString();
+
+        using (var first = Open(connectionString))
+        {
+            Require(first, "pragma journal_mode = wal", "wal");
+            Require(first, "pragma synchronous", "2");
+        }
+
+        writer = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite writer" };
+        writer.Start();
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override Task<T> WriteAsync<T>(Func<Writing, Task<T>> unit, CancellationToken cancel, Action<T>? committed = null)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var item = new WriteItem<T>(unit, committed);
+        return queue.Writer.TryWrite(item)
+            ? item.Task.WaitAsync(cancel)
+            : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel)
+    {
+        if (!readers.TryTake(out var connection))
+        {
+            connection = Open(connectionString);
+        }
+
+        try
+        {
+            return await read(connection);
+        }
+        catch (SqliteException failure)
+        {
+            throw new StorageException("The database could not be read.", failure);
+        }
+        finally
+        {
+            if (disposed)
+            {
+                await connection.DisposeAsync();
+            }
+            else
+            {
+                readers.Add(connection);
+            }
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        queue.Writer.Complete();
+        await Task.Run(writer.Join);
+        while (readers.TryTake(out var connection))
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private void WriteLoop()
+    {
+        SqliteConnection? connection = null;
+        Writing? writing = null;
+        var batch = new List<WriteItem>(MostPerCommit);
+        while (WaitForWork())
+        {
+            while (batch.Count < MostPerCommit && queue.Reader.TryRead(out var item))
+            {
+                batch.Add(item);
+            }
+
+            try
+            {
+                connection ??= Open(connectionString);
+                writing ??= new Writing(connection, Dialect.Sqlite);
+                Commit(connection, writing, batch);
+            }
+            catch (SqliteException failure)
+            {
+                // The connection is in an unknown state: nobody is told "kept", and the next batch starts afresh.
+                foreach (var item in batch)
+                {
+                    item.Fail(new StorageException("The database did not confirm a write.", failure));
+                }
+
+                connection?.Dispose();
+                connection = null;
+                writing = null;
+            }
+
+            batch.Clear();
+        }
+
+        connection?.Dispose();
+    }
+
+    private bool WaitForWork()
+    {
+        // Continues when there is work; false once the queue is closed and empty.
+        return queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>All of the batch in one transaction; when one unit throws, each runs alone so that it fails alone.</summary>
+    private static void Commit(SqliteConnection connection, Writing writing, List<WriteItem> batch)
+    {
+        try
+        {
+            RunTogether(connection, writing, batch);
+        }
+        catch (UnitFailedException) when (batch.Count > 1)
+        {
+            foreach (var item in batch)
+            {
+                CommitAlone(connection, writing, item);
+            }
+        }
+        catch (UnitFailedException failure)
+        {
+            batch[0].Fail(failure.InnerException!);
+        }
+    }
+
+    private static void CommitAlone(SqliteConnection connection, Writing writing, WriteItem item)
+    {
+        try
+        {
+            RunTogether(connection, writing, [item]);
+        }
+        catch (UnitFailedException failure)
+        {
+            item.Fail(failure.InnerException!);
+        }
+    }
+
+    private static void RunTogether(SqliteConnection connection, Writing writing, List<WriteItem> batch)
+    {
+        using (var transaction = connection.BeginTransaction(deferred: false))
+        {
+            writing.Transaction = transaction;
+            foreach (var item in batch)
+            {
+                try
+                {
+                    item.Run(writing);
+                }
+                catch (Exception failure) when (!IsOfTheWholeDatabase(failure))
+                {
+                    throw new UnitFailedException(failure);
+                }
+            }
+
+            transaction.Commit();
+        }
+
+        foreach (var item in batch)
+        {
+            item.Complete();
+        }
+    }
+
+    // SQLITE_CONSTRAINT is the unit's own business; disk full, I/O and corruption are everybody's.
+    private static bool IsOfTheWholeDatabase(Exception failure) => failure is SqliteException { SqliteErrorCode: not 19 and not 1 };
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        Run(connection, "pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = 4000; pragma temp_store = memory");
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private static void Require(SqliteConnection connection, string sql, string expected)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        var found = Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        if (found != expected)
+        {
+            throw new InvalidOperationException($"The database must run with '{sql}' = {expected}, but says {found}.");
+        }
+    }
+
+    private sealed class UnitFailedException(Exception inner) : Exception(null, inner);
+
+    private abstract class WriteItem
+    {
+        public abstract void Run(Writing writing);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class WriteItem<T>(Func<Writing, Task<T>> unit, Action<T>? committed) : WriteItem
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T result = default!;
+
+        public Task<T> Task => done.Task;
+
+        // SQLite answers on the calling thread, so the unit's task is complete when it comes back.
+        public override void Run(Writing writing) => result = unit(writing).GetAwaiter().GetResult();
+
+        public override void Complete()
+        {
+            committed?.Invoke(result);
+            done.SetResult(result);
+        }
+
+        public override void Fail(Exception failure) => done.SetException(failure);
+    }
+}

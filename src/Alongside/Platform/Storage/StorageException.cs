@@ -1,0 +1,7 @@
+namespace Alongside.Platform.Storage;
+
+/// <summary>
+/// The database did not confirm a write, or could not be asked. Whether the write happened is unknown: whoever asked
+/// says "not sent yet" and tries again with the same id.
+/// </summary>
+internal sealed class StorageException(string message, Exception inner) : Exception(message, inner);
