@@ -1,6 +1,10 @@
 using Alongside.Platform.Hosting;
+using Alongside.Platform.Html;
 using Alongside.Platform.Live;
+using Alongside.Platform.Localization;
 using Alongside.Platform.Storage;
+using Alongside.Stewardship;
+using Alongside.WaitingRoom;
 
 namespace Alongside;
 
@@ -23,9 +27,18 @@ internal static class App
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Nudges>();
         await builder.Services.AddStorageAsync(settings, TimeProvider.System, cancel);
+        builder.Services.AddOurLocalization();
+        builder.Services.AddHtml();
+        builder.Services.AddPolicy();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseOurLocalization();
+        app.UseHtml();
+        app.MapOurLocalization();
+        app.MapHtml();
+        app.MapPolicyPages();
+        app.MapWaitingRoomPages();
         return app;
     }
 }

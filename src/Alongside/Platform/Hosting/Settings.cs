@@ -20,4 +20,7 @@ internal sealed record Settings
 
     /// <summary>How many moments one participant may send in a minute before they are asked to slow down.</summary>
     public int MomentsPerMinute { get; init; } = 120;
+
+    /// <summary>The languages offered, the first for whoever asks for none of them; null: all there are texts in.</summary>
+    public IReadOnlyList<string>? Cultures { get; init; }
 }

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Alongside.Platform.Html;
+
+/// <summary>Wires the page shell: what is drawn, what is served beside it, and what is said about both in headers.</summary>
+internal static class HtmlSetup
+{
+    public static IServiceCollection AddHtml(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<Assets>();
+        services.AddSingleton<Styles>();
+        // What runs here is nobody's business.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        return services;
+    }
+
+    /// <summary>First in the pipeline: headers are strict and errors are kind, whatever comes later.</summary>
+    public static IApplicationBuilder UseHtml(this IApplicationBuilder app) =>
+        app.UseMiddleware<StrictHeaders>().UseErrors();
+
+    public static IEndpointRouteBuilder MapHtml(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAssets();
+        routes.MapLeaving();
+        if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            // Everything we draw, in every state: for whoever works on it, never for a person.
+            routes.MapGet("/design", () => Pages.Show<DesignPage>()).AllowAnonymous();
+        }
+
+        return routes;
+    }
+}

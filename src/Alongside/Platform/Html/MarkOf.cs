@@ -1,0 +1,18 @@
+namespace Alongside.Platform.Html;
+
+/// <summary>The small drawn marks. Each stands beside words that say the same.</summary>
+public enum MarkOf
+{
+    Lamp,
+    WithYou,
+    TakeYourTime,
+    ReadingSlowly,
+    Quiet,
+    Look,
+    Here,
+    Away,
+    Feeling,
+    Reflection,
+    Sent,
+    Waiting,
+}

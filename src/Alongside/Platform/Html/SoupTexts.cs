@@ -1,0 +1,3 @@
+namespace Alongside.Platform.Html;
+
+internal sealed class SoupTexts;

@@ -1,0 +1,57 @@
+namespace Alongside.Platform.Html;
+
+/// <summary>Says on every response what a browser may do with it: as little as possible.</summary>
+internal sealed class StrictHeaders(RequestDelegate next)
+{
+    // Only a response that asked for a nonce is a page; anything else may run nothing at all.
+    private const string NothingRuns = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // What we use ourselves (passkeys, copying one's own return words) stays; the rest is denied by name.
+    private const string Permissions =
+        "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), " +
+        "clipboard-read=(), clipboard-write=(self), compute-pressure=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), " +
+        "geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), interest-cohort=(), join-ad-interest-group=(), local-fonts=(), " +
+        "magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), private-state-token-issuance=(), " +
+        "publickey-credentials-create=(self), publickey-credentials-get=(self), run-ad-auction=(), screen-wake-lock=(), serial=(), " +
+        "shared-storage=(), storage-access=(), usb=(), web-share=(), window-management=(), xr-spatial-tracking=()";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        // At the very end, so that nothing in between (an error page starts over) can lose them.
+        context.Response.OnStarting(static state => Apply((HttpContext)state), context);
+        return next(context);
+    }
+
+    private static Task Apply(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.Remove("blazor-enhanced-nav"); // says which framework this is, to nobody's good
+        headers.ContentSecurityPolicy = Nonce.Given(context) is { } nonce ? PagePolicy(nonce) : NothingRuns;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Embedder-Policy"] = "require-corp";
+        headers["Origin-Agent-Cluster"] = "?1";
+        headers["X-DNS-Prefetch-Control"] = "off";
+        headers["Permissions-Policy"] = Permissions;
+        if (context.Response.Headers.CacheControl != Assets.Forever)
+        {
+            // A page may be open on a shared device: nothing of it stays behind.
+            headers.CacheControl = "no-store";
+        }
+
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static string PagePolicy(string nonce) =>
+        $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; " +
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'";
+}

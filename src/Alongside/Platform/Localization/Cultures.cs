@@ -1,0 +1,37 @@
+using System.Globalization;
+using Alongside.Platform.Hosting;
+
+namespace Alongside.Platform.Localization;
+
+/// <summary>The languages this installation speaks: the one place they are listed.</summary>
+/// <param name="Names">BCP 47 names, the first is the one everybody gets who asked for none of them.</param>
+internal sealed record Cultures(IReadOnlyList<string> Names)
+{
+    /// <summary>English with accents and brackets, a third longer: shows a text that was never translated, and a box too small.</summary>
+    public const string Pseudo = "qps-Ploc";
+
+    /// <summary>Every language there are texts for.</summary>
+    private static readonly string[] Written = ["en"];
+
+    public bool Many => Names.Count > 1;
+
+    /// <summary>The language of the page being drawn, for <c>lang</c>.</summary>
+    public static string Tag => CultureInfo.CurrentUICulture.Name;
+
+    public static string Direction => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
+    /// <summary>What the settings list, or all there is; the pseudo-language also wherever we develop.</summary>
+    public static Cultures Of(Settings settings, IHostEnvironment environment)
+    {
+        var listed = settings.Cultures is { Count: > 0 } chosen ? chosen : Written;
+        if (listed.FirstOrDefault(name => name != Pseudo && !Written.Contains(name)) is { } unknown)
+        {
+            throw new InvalidOperationException($"Cultures names \"{unknown}\", and there are no texts in that language. There are: {string.Join(", ", Written)}, {Pseudo}.");
+        }
+
+        return new([.. listed.Concat(environment.IsDevelopment() ? [Pseudo] : []).Distinct()]);
+    }
+
+    /// <summary>A language in its own words.</summary>
+    public static string OwnName(string name) => name == Pseudo ? "Þšéûðö" : new CultureInfo(name).NativeName;
+}

@@ -1,0 +1,3 @@
+namespace Alongside.Platform.Localization;
+
+internal sealed class LanguageTexts;

@@ -1,0 +1,3 @@
+namespace Alongside.Stewardship;
+
+internal sealed class PolicyTexts;
