@@ -23,6 +23,7 @@ internal static class App
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(settings.Urls);
+        builder.AddServing();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Nudges>();
@@ -39,6 +40,7 @@ internal static class App
         app.MapHtml();
         app.MapPolicyPages();
         app.MapWaitingRoomPages();
+        app.MapHealth();
         return app;
     }
 }

@@ -1,5 +1,3 @@
-using Alongside;
-using Alongside.Platform.Hosting;
+using Alongside.Commands;
 
-var app = await App.BuildAsync(new Settings());
-await app.RunAsync();
+return await CommandLine.RunAsync(args);

@@ -1,24 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Alongside.Platform.Hosting;
 
-/// <summary>Everything a steward may set. Each has a default: a fresh machine needs no configuration.</summary>
+/// <summary>
+/// Everything a steward may set. Each has a default: a fresh machine needs no configuration. A property added here can
+/// be set in the file, in the environment and shows in <c>config print</c>; <see cref="Configuration"/> reads it.
+/// </summary>
 internal sealed record Settings
 {
     /// <summary>The folder of the database, the keys and the master key.</summary>
+    [Required(ErrorMessage = "must name a folder")]
     public string Data { get; init; } = "data";
 
     /// <summary>An Npgsql connection string; null keeps everything in SQLite in <see cref="Data"/>.</summary>
+    [ConnectionString]
     public string? Database { get; init; }
 
     /// <summary>The PostgreSQL schema of our tables; keys live in the schema of this name with <c>_keys</c> behind it.</summary>
+    [RegularExpression("^[a-z_][a-z0-9_]{0,49}$", ErrorMessage = "must be a small name such as alongside: letters a to z, digits and _, at most 50")]
     public string Schema { get; init; } = "alongside";
 
     /// <summary>Where to listen, such as <c>http://127.0.0.1:5080</c>.</summary>
+    [ListenAddresses]
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
     /// <summary>The address people type, for links; never taken from a request. Null: the first of <see cref="Urls"/>.</summary>
     public Uri? PublicAddress { get; init; }
 
     /// <summary>How many moments one participant may send in a minute before they are asked to slow down.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "must be a number from 1 to 1000000")]
     public int MomentsPerMinute { get; init; } = 120;
 
     /// <summary>The languages offered, the first for whoever asks for none of them; null: all there are texts in.</summary>

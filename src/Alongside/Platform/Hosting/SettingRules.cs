@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using Npgsql;
+
+namespace Alongside.Platform.Hosting;
+
+/// <summary>A PostgreSQL connection string in Npgsql's form. What it holds is secret and is shown without its password.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConnectionStringAttribute() : ValidationAttribute("must be a connection string such as Host=localhost;Database=alongside;Username=alongside")
+{
+    public override bool IsValid(object? value) => value is not string text || Parse(text) is { Host.Length: > 0 };
+
+    public static string Redacted(string text)
+    {
+        if (Parse(text) is not { } parsed)
+        {
+            return "(not shown)";
+        }
+
+        if (parsed.Password is not null)
+        {
+            parsed.Password = "(not shown)";
+        }
+
+        if (parsed.SslPassword is not null)
+        {
+            parsed.SslPassword = "(not shown)";
+        }
+
+        return parsed.ToString();
+    }
+
+    private static NpgsqlConnectionStringBuilder? Parse(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            // The failure's own words may repeat the password.
+            return null;
+        }
+    }
+}
+
+/// <summary>One or more addresses to listen on, apart by semicolons.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ListenAddressesAttribute() : ValidationAttribute("must be an address such as http://127.0.0.1:5080")
+{
+    public override bool IsValid(object? value) =>
+        value is string text
+        && text.Split(';', StringSplitOptions.TrimEntries) is { Length: > 0 } addresses
+        && addresses.All(IsAddress);
+
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            return BindingAddress.Parse(text) is { PathBase.Length: 0, Port: >= 0 and <= 65535, Scheme: "http" or "https" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Alongside.Faults;
+
+/// <summary>The data folder and database of a house that outlives its processes. Gone with the test.</summary>
+internal sealed class Installation : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("alongside-fault-");
+
+    private Installation()
+    {
+        Data = new DirectoryInfo(Path.Combine(folder.FullName, "data"));
+        Environment["ALONGSIDE_DATA"] = Data.FullName;
+    }
+
+    /// <summary>Made by the server's first start.</summary>
+    public DirectoryInfo Data { get; }
+
+    /// <summary>Environment variables for its processes.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>The account its processes run as; null for ours.</summary>
+    public string? As { get; set; }
+
+    public static async Task<Installation> FreshAsync(DatabaseKind on)
+    {
+        var installation = new Installation();
+        if (on is DatabaseKind.Postgres)
+        {
+            installation.Environment["ALONGSIDE_DATABASE"] = await Postgres.ConnectionStringAsync();
+            installation.Environment["ALONGSIDE_SCHEMA"] = Postgres.FreshSchema();
+        }
+
+        return installation;
+    }
+
+    /// <summary>A file of the data folder.</summary>
+    public string File(string name) => Path.Combine(Data.FullName, name);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

@@ -1,0 +1,97 @@
+using Alongside.Platform.Hosting;
+
+namespace Alongside.Tests.Platform.Hosting;
+
+public sealed class ConfigurationTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("alongside-test-");
+
+    [Fact]
+    public void The_command_line_is_stronger_than_the_environment_and_that_than_the_file()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "alongside.json"),
+            """{ "urls": "http://127.0.0.1:1", "momentsPerMinute": 7, "schema": "from_file" }""");
+
+        var read = Read(new() { ["urls"] = "http://127.0.0.1:3" }, new() { ["ALONGSIDE_URLS"] = "http://127.0.0.1:2", ["ALONGSIDE_MOMENTS_PER_MINUTE"] = "8" });
+
+        Assert.Equal("http://127.0.0.1:3", read.Settings.Urls);
+        Assert.Equal(8, read.Settings.MomentsPerMinute);
+        Assert.Equal("from_file", read.Settings.Schema);
+        Assert.Null(read.Settings.PublicAddress);
+        Assert.Equal("--urls on the command line", read.Origins["urls"]);
+        Assert.Equal("ALONGSIDE_MOMENTS_PER_MINUTE in the environment", read.Origins["momentsPerMinute"]);
+    }
+
+    [Theory]
+    [InlineData("momentPerMinute", "1", "momentsPerMinute")]
+    [InlineData("Urls", "http://127.0.0.1:1", "urls")]
+    [InlineData("publicAdress", "http://a.example", "publicAddress")]
+    public void An_unknown_key_is_named_with_the_nearest_known_one(string key, string value, string meant)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "alongside.json"), $$"""{ "{{key}}": "{{value}}" }""");
+
+        var refusal = Assert.Throws<RefusedToStartException>(() => Read([], []));
+
+        Assert.Equal(ExitCode.Misused, refusal.Code);
+        Assert.StartsWith(key + " in ", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"Did you mean {meant}?", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_variable_is_named_with_the_nearest_known_one()
+    {
+        var refusal = Assert.Throws<RefusedToStartException>(() => Read([], new() { ["ALONGSIDE_DATABSE"] = "x" }));
+
+        Assert.Equal("ALONGSIDE_DATABSE in the environment is not a setting. Did you mean ALONGSIDE_DATABASE?", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("ALONGSIDE_MOMENTS_PER_MINUTE", "many")]
+    [InlineData("ALONGSIDE_MOMENTS_PER_MINUTE", "0")]
+    [InlineData("ALONGSIDE_URLS", "5080")]
+    [InlineData("ALONGSIDE_URLS", "http://127.0.0.1:5080/path")]
+    [InlineData("ALONGSIDE_URLS", "http://127.0.0.1:99999")]
+    [InlineData("ALONGSIDE_SCHEMA", "drop table")]
+    [InlineData("ALONGSIDE_PUBLIC_ADDRESS", "ftp://a.example")]
+    [InlineData("ALONGSIDE_PUBLIC_ADDRESS", "example.org")]
+    [InlineData("ALONGSIDE_DATABASE", "Hots=x")]
+    [InlineData("ALONGSIDE_DATABASE", "Username=x")]
+    public void A_value_that_cannot_be_is_refused_by_the_name_of_its_key(string name, string value)
+    {
+        var refusal = Assert.Throws<RefusedToStartException>(() => Read([], new() { [name] = value }));
+
+        Assert.Equal(ExitCode.Misused, refusal.Code);
+        Assert.StartsWith($"{name} in the environment must be ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ \"urls\": ", "is not JSON: look at line 1.")]
+    [InlineData("[]", "must hold one JSON object")]
+    [InlineData("{ \"urls\": \"http://a:1\", \"urls\": \"http://a:2\" }", "is not JSON")]
+    [InlineData("{ \"data\": \"elsewhere\" }", "cannot set data")]
+    public void A_file_that_cannot_be_read_is_refused(string text, string says)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "alongside.json"), text);
+
+        var refusal = Assert.Throws<RefusedToStartException>(() => Read([], []));
+
+        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_printed_holds_no_password()
+    {
+        var read = Read(new() { ["database"] = "Host=db.example;Username=u;Password=canary-7" }, []);
+
+        var printed = string.Join('\n', read.Describe());
+
+        Assert.Contains("Host=db.example", printed, StringComparison.Ordinal);
+        Assert.Contains("--database on the command line", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", printed, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private Configuration Read(Dictionary<string, string?> options, Dictionary<string, string> environment) =>
+        Configuration.Read(new Dictionary<string, string?>(options) { ["data"] = folder.FullName }, environment);
+}
