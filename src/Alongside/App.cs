@@ -1,3 +1,4 @@
+using Alongside.People;
 using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Live;
@@ -30,14 +31,17 @@ internal static class App
         await builder.Services.AddStorageAsync(settings, TimeProvider.System, cancel);
         builder.Services.AddOurLocalization();
         builder.Services.AddHtml();
+        builder.Services.AddPeople();
         builder.Services.AddPolicy();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseOurLocalization();
         app.UseHtml();
+        app.UsePeople();
         app.MapOurLocalization();
         app.MapHtml();
+        app.MapPeople();
         app.MapPolicyPages();
         app.MapWaitingRoomPages();
         app.MapHealth();

@@ -36,12 +36,18 @@ internal sealed class House : IAsyncDisposable
         Urls = "http://127.0.0.1:0",
     };
 
-    public static async Task<House> OpenAsync(DatabaseKind on, Action<WebApplicationBuilder>? adjust = null) =>
-        await OpenAsync(await FreshSettingsAsync(on), adjust);
+    public static async Task<House> OpenAsync(
+        DatabaseKind on, Action<WebApplicationBuilder>? adjust = null, Action<WebApplication>? map = null) =>
+        await OpenAsync(await FreshSettingsAsync(on), adjust, map);
 
-    public static async Task<House> OpenAsync(Settings settings, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="settings">What the steward set.</param>
+    /// <param name="adjust">A last word on the services.</param>
+    /// <param name="map">Endpoints of the test's own, beside the house's.</param>
+    public static async Task<House> OpenAsync(
+        Settings settings, Action<WebApplicationBuilder>? adjust = null, Action<WebApplication>? map = null)
     {
         var app = await App.BuildAsync(settings, adjust);
+        map?.Invoke(app);
         await app.StartAsync();
         return new House(app, settings);
     }

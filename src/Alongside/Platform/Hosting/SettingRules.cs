@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Npgsql;
 
 namespace Alongside.Platform.Hosting;
@@ -63,4 +64,11 @@ internal sealed class ListenAddressesAttribute() : ValidationAttribute("must be 
             return false;
         }
     }
+}
+
+/// <summary>One address of a machine, as digits.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class MachineAddressAttribute() : ValidationAttribute("must be the address of one machine, such as 127.0.0.1")
+{
+    public override bool IsValid(object? value) => value is not string text || IPAddress.TryParse(text, out _);
 }

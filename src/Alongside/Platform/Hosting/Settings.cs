@@ -27,6 +27,10 @@ internal sealed record Settings
     /// <summary>The address people type, for links; never taken from a request. Null: the first of <see cref="Urls"/>.</summary>
     public Uri? PublicAddress { get; init; }
 
+    /// <summary>The address of the proxy in front, such as <c>127.0.0.1</c>. Only it is believed about who is calling; null: nobody is.</summary>
+    [MachineAddress]
+    public string? Proxy { get; init; }
+
     /// <summary>How many moments one participant may send in a minute before they are asked to slow down.</summary>
     [Range(1, 1_000_000, ErrorMessage = "must be a number from 1 to 1000000")]
     public int MomentsPerMinute { get; init; } = 120;

@@ -1,0 +1,54 @@
+using System.Net;
+using Alongside.Platform.Hosting;
+using Alongside.Platform.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Alongside.People;
+
+/// <summary>Wires who is who and who may do what.</summary>
+internal static class PeopleSetup
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        Columns.TeachId(id => id.ToString(), text => new PersonId(Guid.ParseExact(text, "D")));
+        services.AddSingleton<Names>().AddSingleton<Sessions>().AddSingleton<Guests>().AddSingleton<Accounts>();
+        // The core alone: the whole of it brings a store of keys in the home folder, and we have nothing to seal with them.
+        services.AddAuthenticationCore(o => o.DefaultScheme = SessionAuthentication.Scheme).AddWebEncoders();
+        new AuthenticationBuilder(services)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Scheme, null);
+        // An endpoint that says nothing about who may call it lets nobody in.
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        return services;
+    }
+
+    /// <summary>Before every endpoint: who asks, from where, and whether they may.</summary>
+    public static void UsePeople(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<Settings>().Proxy is { } proxy)
+        {
+            app.UseForwardedHeaders(BelieveOnly(proxy));
+        }
+
+        app.UseMiddleware<CrossSite>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        GuestEndpoints.Map(routes);
+    }
+
+    // The host is not believed even then: links come from the configured public address.
+    private static ForwardedHeadersOptions BelieveOnly(string proxy)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        options.KnownProxies.Add(IPAddress.Parse(proxy));
+        return options;
+    }
+}
