@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Alongside.Platform.Html;
@@ -8,6 +10,8 @@ internal static class HtmlSetup
     public static IServiceCollection AddHtml(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Letters of every language as they are, not as numbers: a Haitian page is not to weigh more than an English one.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<Assets>();
         services.AddSingleton<Styles>();
         // What runs here is nobody's business.

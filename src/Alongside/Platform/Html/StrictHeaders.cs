@@ -8,12 +8,12 @@ internal sealed class StrictHeaders(RequestDelegate next)
 
     // What we use ourselves (passkeys, copying one's own return words) stays; the rest is denied by name.
     private const string Permissions =
-        "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), " +
+        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), " +
         "clipboard-read=(), clipboard-write=(self), compute-pressure=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), " +
-        "geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), interest-cohort=(), join-ad-interest-group=(), local-fonts=(), " +
+        "geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), local-fonts=(), " +
         "magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), private-state-token-issuance=(), " +
-        "publickey-credentials-create=(self), publickey-credentials-get=(self), run-ad-auction=(), screen-wake-lock=(), serial=(), " +
-        "shared-storage=(), storage-access=(), usb=(), web-share=(), window-management=(), xr-spatial-tracking=()";
+        "publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), " +
+        "storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -15,8 +15,11 @@ internal sealed record Cultures(IReadOnlyList<string> Names)
 
     public bool Many => Names.Count > 1;
 
-    /// <summary>The language of the page being drawn, for <c>lang</c>.</summary>
-    public static string Tag => CultureInfo.CurrentUICulture.Name;
+    /// <summary>The name of the language of the page being drawn.</summary>
+    public static string Current => CultureInfo.CurrentUICulture.Name;
+
+    /// <summary>The same for <c>lang</c>.</summary>
+    public static string Tag => TagOf(Current);
 
     public static string Direction => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
@@ -31,6 +34,9 @@ internal sealed record Cultures(IReadOnlyList<string> Names)
 
         return new([.. listed.Concat(environment.IsDevelopment() ? [Pseudo] : []).Distinct()]);
     }
+
+    /// <summary>What <c>lang</c> says: the pseudo-language is read aloud as the English it is made of.</summary>
+    public static string TagOf(string name) => name == Pseudo ? "en-x-pseudo" : name;
 
     /// <summary>A language in its own words.</summary>
     public static string OwnName(string name) => name == Pseudo ? "Þšéûðö" : new CultureInfo(name).NativeName;

@@ -1,7 +1,9 @@
 using Alongside.Platform.Hosting;
+using Alongside.Platform.Html;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,15 +17,33 @@ public sealed class PageHost : IAsyncLifetime
 
     public HttpClient Browser { get; private set; } = default!;
 
+    /// <summary>How often somebody left.</summary>
+    public int Left { get; private set; }
+
     internal IServiceProvider Services => app!.Services;
 
     public async ValueTask InitializeAsync()
     {
         app = await App.BuildAsync(
             new Settings { Data = folder, Urls = "http://127.0.0.1:0", Cultures = ["en", "qps-Ploc"] },
-            builder => builder.Logging.ClearProviders());
-        // An endpoint that breaks, to see what is said then.
-        app.MapGet("/test/broken", string () => throw new InvalidOperationException("canary in an exception"));
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<OnLeaving>((_, _) =>
+                {
+                    Left++;
+                    return Task.CompletedTask;
+                });
+            });
+        // Endpoints that break and refuse, to see what is said then.
+        foreach (var under in new[] { "", "/api" })
+        {
+            app.MapGet(under + "/test/broken", string () => throw new InvalidOperationException("canary in an exception"));
+            app.MapGet(under + "/test/missing", () => TypedResults.NotFound());
+            app.MapGet(under + "/test/forbidden", () => TypedResults.StatusCode(403));
+            app.MapGet(under + "/test/unknown", () => TypedResults.StatusCode(401));
+        }
+
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
