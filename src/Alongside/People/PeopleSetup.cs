@@ -1,5 +1,6 @@
 using System.Net;
 using Alongside.Platform.Hosting;
+using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -18,6 +19,7 @@ internal static class PeopleSetup
         services.AddAuthenticationCore(o => o.DefaultScheme = SessionAuthentication.Scheme).AddWebEncoders();
         new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Scheme, null);
+        services.AddSingleton<OnLeaving>(EndSessionAsync);
         // An endpoint that says nothing about who may call it lets nobody in.
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
@@ -40,6 +42,15 @@ internal static class PeopleSetup
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
         GuestEndpoints.Map(routes);
+    }
+
+    // Leaving in a hurry also ends the session, so that a copy of the cookie is worth nothing.
+    private static async Task EndSessionAsync(HttpContext context, CancellationToken cancel)
+    {
+        if (context.Features.Get<Me>() is { } me)
+        {
+            await context.RequestServices.GetRequiredService<Sessions>().EndAsync(me.Person, me.Session, cancel);
+        }
     }
 
     // The host is not believed even then: links come from the configured public address.

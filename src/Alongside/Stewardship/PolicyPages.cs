@@ -1,3 +1,4 @@
+using Alongside.People;
 using Alongside.Platform.Html;
 
 namespace Alongside.Stewardship;
@@ -10,7 +11,7 @@ internal static class PolicyPages
     public static IEndpointRouteBuilder MapPolicyPages(this IEndpointRouteBuilder routes)
     {
         // Anyone, always: one step from every page.
-        routes.MapGet("/help-now", () => Pages.Show<HelpNowPage>()).AllowAnonymous();
+        routes.MapGet("/help-now", () => Pages.Show<HelpNowPage>()).ForAnyone();
         return routes;
     }
 }

@@ -1,3 +1,4 @@
+using Alongside.People;
 using Alongside.Platform.Html;
 
 namespace Alongside.WaitingRoom;
@@ -8,8 +9,8 @@ internal static class WaitingRoomPages
     public static IEndpointRouteBuilder MapWaitingRoomPages(this IEndpointRouteBuilder routes)
     {
         // Anyone: the first page asks nothing of anybody.
-        routes.MapGet("/", () => Pages.Show<HomePage>()).AllowAnonymous();
-        routes.MapGet("/look-around", () => Pages.Show<LookAroundPage>()).AllowAnonymous();
+        routes.MapGet("/", () => Pages.Show<HomePage>()).ForAnyone();
+        routes.MapGet("/look-around", () => Pages.Show<LookAroundPage>()).ForAnyone();
         return routes;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Alongside.People;
 using Alongside.Platform.Html;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +38,20 @@ public sealed class LeavingTests(PageHost host) : IClassFixture<PageHost>
         Assert.False(left.Headers.Contains("Set-Cookie"));
         Assert.False(left.Headers.Contains("Clear-Site-Data"));
         Assert.Equal(before, host.Left);
+    }
+
+    [Fact]
+    public async Task A19_A_cookie_copied_before_leaving_is_dead_after()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        using var ada = await house.AdaAsync();
+        var sessions = house.Services.GetRequiredService<Sessions>();
+        Assert.Single(await sessions.OfAsync(ada.Id, default));
+
+        using var left = await ada.Http.GetAsync("/leave");
+
+        Assert.Equal("/soup", left.Headers.Location!.OriginalString);
+        Assert.Empty(await sessions.OfAsync(ada.Id, default));
     }
 
     [Fact]

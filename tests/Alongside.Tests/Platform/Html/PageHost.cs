@@ -38,10 +38,10 @@ public sealed class PageHost : IAsyncLifetime
         // Endpoints that break and refuse, to see what is said then.
         foreach (var under in new[] { "", "/api" })
         {
-            app.MapGet(under + "/test/broken", string () => throw new InvalidOperationException("canary in an exception"));
-            app.MapGet(under + "/test/missing", () => TypedResults.NotFound());
-            app.MapGet(under + "/test/forbidden", () => TypedResults.StatusCode(403));
-            app.MapGet(under + "/test/unknown", () => TypedResults.StatusCode(401));
+            app.MapGet(under + "/test/broken", string () => throw new InvalidOperationException("canary in an exception")).AllowAnonymous();
+            app.MapGet(under + "/test/missing", () => TypedResults.NotFound()).AllowAnonymous();
+            app.MapGet(under + "/test/forbidden", () => TypedResults.StatusCode(403)).AllowAnonymous();
+            app.MapGet(under + "/test/unknown", () => TypedResults.StatusCode(401)).AllowAnonymous();
         }
 
         await app.StartAsync();
