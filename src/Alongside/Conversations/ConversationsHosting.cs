@@ -1,0 +1,42 @@
+using Alongside.People;
+using Alongside.Platform.Live;
+using Alongside.Platform.Storage;
+
+namespace Alongside.Conversations;
+
+/// <summary>Moments, the log, the stream, the page.</summary>
+internal static class ConversationsHosting
+{
+    public static void AddConversations(this IServiceCollection services, Dialect dialect)
+    {
+        Columns.TeachId(id => id.Value, text => new ConversationId(text));
+        services.AddSingleton<Seats>();
+        services.AddSingleton<MomentLog>();
+        services.AddSingleton<Readerships>();
+        services.AddSingleton<Endings>();
+        services.AddSingleton<Openings>();
+        services.AddSingleton<Pace>();
+        services.AddSingleton<MomentStream.Sources>();
+        services.AddSingleton<MomentStreams>();
+        services.AddHostedService(s => s.GetRequiredService<MomentStreams>());
+        if (dialect is Dialect.Sqlite)
+        {
+            services.AddSingleton<IMomentWriter, SqliteMomentWriter>();
+        }
+        else
+        {
+            services.AddSingleton<PostgresMomentWriter>();
+            services.AddSingleton<IMomentWriter>(s => s.GetRequiredService<PostgresMomentWriter>());
+            services.AddHostedService(s => s.GetRequiredService<PostgresMomentWriter>());
+        }
+    }
+
+    public static void MapConversations(this IEndpointRouteBuilder routes)
+    {
+        routes.MapConversationApi();
+        if (routes.ServiceProvider.GetService<PostgresNudges>() is { } line)
+        {
+            line.LineWasCut += routes.ServiceProvider.GetRequiredService<Readerships>().WakeEveryone;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Alongside.Platform.Live;
+
+namespace Alongside.Conversations;
+
+/// <summary>Either side may end a conversation, at any time, without a reason.</summary>
+internal sealed class Endings(MomentLog log, Nudges nudges)
+{
+    /// <summary>Raised for every ending: somebody's hands are free again.</summary>
+    public const string Topic = "ended";
+
+    public async Task EndAsync(Seat seat, CancellationToken cancel)
+    {
+        await log.EndAsync(seat, cancel);
+        nudges.Raise(Topic);
+    }
+}

@@ -1,0 +1,21 @@
+using Alongside.Platform.Sealing;
+
+namespace Alongside.Conversations;
+
+/// <summary>Numbers and keeps moments of many conversations in one commit; one for each database dialect.</summary>
+internal interface IMomentWriter
+{
+    /// <summary>Appends, commits, and tells the readers in the order of the log.</summary>
+    /// <exception cref="Platform.Storage.StorageException">Unknown whether it was kept.</exception>
+    Task<Appended> AppendAsync(UnnumberedMoment moment, CancellationToken cancel);
+}
+
+internal enum AppendOutcome
+{
+    Kept,
+    Repeated,
+    Ended,
+}
+
+/// <summary>Where a moment went; for a repeated id, what stands there.</summary>
+internal readonly record struct Appended(AppendOutcome Outcome, long Seq, long At, MomentKind Kind, SealedText Sealed);

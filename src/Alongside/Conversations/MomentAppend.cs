@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Alongside.Platform.Sealing;
+using Alongside.Platform.Storage;
+
+namespace Alongside.Conversations;
+
+/// <summary>Appends one moment inside a unit of writing: raise the counter, then insert. The same statements on both databases.</summary>
+internal static class MomentAppend
+{
+    private const string Earlier =
+        "select seq, at, kind, sealed from moment where conversation_id = @c and author_id = @a and client_id = @i";
+
+    private const string Raise =
+        "update conversation set last_seq = last_seq + 1 where conversation_id = @c and ended_at is null returning last_seq";
+
+    private const string RaiseAndEnd =
+        """
+        update conversation set last_seq = last_seq + 1, ended_at = @t, ended_by = @a
+         where conversation_id = @c and ended_at is null
+        returning last_seq
+        """;
+
+    private const string Insert =
+        "insert into moment (conversation_id, seq, author_id, client_id, kind, at, sealed) values (@c, @s, @a, @i, @k, @t, @w)";
+
+    public static async Task<Appended> RunAsync(Writing writing, UnnumberedMoment moment)
+    {
+        var conversation = moment.Conversation.Value;
+        var author = moment.Author.ToString();
+        // The row lock of the counter makes a conversation's appends one after another, so this answer stays true.
+        if (writing.Dialect is Dialect.Postgres)
+        {
+            await Set(writing.Prepared("select 1 from conversation where conversation_id = @c for update", "@c"), conversation).ExecuteScalarAsync();
+        }
+
+        if (await EarlierAsync(Set(writing.Prepared(Earlier, "@c", "@a", "@i"), conversation, author, moment.ClientId)) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var raise = moment.Kind is MomentKind.Ended
+            ? Set(writing.Prepared(RaiseAndEnd, "@t", "@a", "@c"), moment.At, author, conversation)
+            : Set(writing.Prepared(Raise, "@c"), conversation);
+        if (await raise.ExecuteScalarAsync() is not long seq)
+        {
+            return new Appended(AppendOutcome.Ended, 0, 0, default, default);
+        }
+
+        await Set(writing.Prepared(Insert, "@c", "@s", "@a", "@i", "@k", "@t", "@w"),
+            conversation, seq, author, moment.ClientId, moment.Kind.Name(), moment.At, moment.Sealed.Bytes).ExecuteNonQueryAsync();
+        return new Appended(AppendOutcome.Kept, seq, moment.At, moment.Kind, moment.Sealed);
+    }
+
+    private static async Task<Appended?> EarlierAsync(DbCommand command)
+    {
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync()
+            ? new Appended(AppendOutcome.Repeated, reader.GetInt64(0), reader.GetInt64(1),
+                MomentKinds.Kind(reader.GetString(2)), new SealedText(reader.GetFieldValue<byte[]>(3)))
+            : null;
+    }
+
+    private static DbCommand Set(DbCommand command, params ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        return command;
+    }
+}

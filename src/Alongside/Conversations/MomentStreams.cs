@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Alongside.People;
+using Alongside.Platform.Time;
+
+namespace Alongside.Conversations;
+
+/// <summary>Every open stream on this node, by whose it is; one heartbeat for all, and one eye on rights that ended elsewhere.</summary>
+internal sealed class MomentStreams(Seats seats, Sessions sessions, TimeProvider clock, ILogger<MomentStreams> log) : BackgroundService
+{
+    public static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many pages one person may have open at once.</summary>
+    public const int MostPerPerson = 12;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<PersonId, ImmutableArray<MomentStream>> open = new();
+
+    public bool IsOpen(PersonId person) => open.ContainsKey(person);
+
+    /// <summary>Everyone with a stream on this node.</summary>
+    public IEnumerable<PersonId> Here => open.Keys;
+
+    /// <summary>Offers an event of no log to all of somebody's pages on this node.</summary>
+    public void Tell(PersonId person, LiveEvent live)
+    {
+        if (open.TryGetValue(person, out var streams))
+        {
+            foreach (var stream in streams)
+            {
+                stream.Offer(live);
+            }
+        }
+    }
+
+    /// <summary>False when this person has as many streams as they may.</summary>
+    public bool TryAdd(PersonId person, MomentStream stream) =>
+        open.AddOrUpdate(person, _ => [stream], (_, all) => all.Length < MostPerPerson ? all.Add(stream) : all).Contains(stream);
+
+    public void Remove(PersonId person, MomentStream stream)
+    {
+        while (open.TryGetValue(person, out var all))
+        {
+            var rest = all.Remove(stream);
+            if (rest.IsEmpty
+                ? open.TryRemove(KeyValuePair.Create(person, all))
+                : open.TryUpdate(person, rest, all))
+            {
+                return;
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        var beat = clock.GetTimestamp();
+        var looked = clock.Micro();
+        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t.IsCompletedSuccessfully && t.GetAwaiter().GetResult(), TaskScheduler.Default))
+        {
+            if (clock.GetElapsedTime(beat) >= BeatEvery)
+            {
+                beat = clock.GetTimestamp();
+                foreach (var stream in open.Values.SelectMany(s => s))
+                {
+                    stream.Offer(LiveEvent.Beat);
+                }
+            }
+
+            looked = await LookAsync(looked, stoppingToken);
+        }
+    }
+
+    // A seat given up or a session ended on another node, or by a command on this machine.
+    private async Task<long> LookAsync(long since, CancellationToken cancel)
+    {
+        try
+        {
+            var now = clock.Micro();
+            foreach (var (conversation, person) in await seats.LeftSinceAsync(since, cancel))
+            {
+                seats.Forget(conversation, person);
+                Tell(person, LiveEvent.LookAgain);
+            }
+
+            foreach (var person in await sessions.EndedSinceAsync(since, cancel))
+            {
+                Tell(person, LiveEvent.LookAgain);
+            }
+
+            // Clocks of nodes differ a little, and a commit comes after its time was taken: look twice rather than never.
+            return now - 10 * Micros.PerSecond;
+        }
+        catch (Platform.Storage.StorageException failure)
+        {
+            log.LogWarning("Rights could not be looked at, trying again: {Reason}", failure.InnerException?.GetType().Name);
+            return since;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Alongside.People;
+using Alongside.Platform.Live;
+using Alongside.Platform.Sealing;
+using Alongside.Platform.Storage;
+using Alongside.Platform.Time;
+
+namespace Alongside.Conversations;
+
+/// <summary>Opens conversations and seats people in them.</summary>
+internal sealed class Openings(Database database, KeyStore keys, MomentLog log, Readerships readers, Seats seats, Nudges nudges, TimeProvider clock)
+{
+    /// <summary>
+    /// A new conversation with one seat, its person's. The key is on disk before the conversation is; a key left over
+    /// from a crash in between opens nothing. <paramref name="also"/> runs in the same transaction.
+    /// </summary>
+    public async Task<Seat> OpenAsync(Me person, Func<Writing, ConversationId, Task> also, CancellationToken cancel)
+    {
+        var id = ConversationId.New();
+        await keys.MakeAsync(id.KeyId, cancel);
+        var now = clock.Micro();
+        await database.WriteAsync(async w =>
+        {
+            await w.ExecuteAsync(
+                "insert into conversation (conversation_id, opened_at, last_seq) values (@id, @now, 0)", new { id, now });
+            await SeatAsync(w, id, person.Person, Side.Person, now);
+            await also(w, id);
+            return 0;
+        }, cancel);
+        nudges.Raise(person.Topic);
+        return new Seat(id, person.Person, Side.Person, person.Name);
+    }
+
+    /// <summary>A specialist takes the free seat, and the log says so, in one transaction with <paramref name="first"/>.</summary>
+    /// <param name="first">May refuse: then nothing happens.</param>
+    /// <returns>False when it was refused, when somebody else sits there, or when the conversation is over.</returns>
+    public async Task<bool> JoinAsync(
+        ConversationId id, PersonId specialist, string name, PersonId person, Func<Writing, Task<bool>> first, CancellationToken cancel)
+    {
+        var seat = new Seat(id, specialist, Side.Specialist, name);
+        var now = clock.Micro();
+        var joined = await log.PrepareAsync(seat, $"joined-{now}", MomentKind.Joined, "", cancel);
+        if (joined is null)
+        {
+            return false;
+        }
+
+        var appended = await database.WriteAsync(async w =>
+            await first(w) && await SeatAsync(w, id, specialist, Side.Specialist, now)
+                ? await MomentAppend.RunAsync(w, joined)
+                : new Appended(AppendOutcome.Ended, 0, 0, default, default), cancel, committed => Tell(joined, committed));
+        if (appended.Outcome is not AppendOutcome.Kept)
+        {
+            return false;
+        }
+
+        nudges.Raise(specialist.Topic);
+        nudges.Raise(person.Topic);
+        return true;
+    }
+
+    /// <summary>A specialist's seat is given up while the conversation goes on waiting for another.</summary>
+    public async Task<bool> PartAsync(
+        ConversationId id, PersonId specialist, string name, PersonId person, Func<Writing, Task<bool>> first, CancellationToken cancel)
+    {
+        var seat = new Seat(id, specialist, Side.Specialist, name);
+        var now = clock.Micro();
+        var parted = await log.PrepareAsync(seat, $"parted-{now}", MomentKind.Parted, "", cancel);
+        if (parted is null)
+        {
+            return false;
+        }
+
+        var appended = await database.WriteAsync(async w =>
+        {
+            if (!await first(w) || await w.ExecuteAsync(
+                """
+                update seat set left_at = @now
+                 where conversation_id = @id and person_id = @specialist and left_at is null
+                """, new { id, specialist, now }) == 0)
+            {
+                return new Appended(AppendOutcome.Ended, 0, 0, default, default);
+            }
+
+            return await MomentAppend.RunAsync(w, parted);
+        }, cancel, committed => Tell(parted, committed));
+        seats.Forget(id, specialist);
+        nudges.Raise(specialist.Topic);
+        nudges.Raise(person.Topic);
+        return appended.Outcome is AppendOutcome.Kept;
+    }
+
+    private void Tell(UnnumberedMoment moment, Appended appended)
+    {
+        if (appended.Outcome is AppendOutcome.Kept)
+        {
+            readers.Tell(moment, appended.Seq);
+            nudges.Raise(moment.Conversation.Topic, appended.Seq);
+        }
+    }
+
+    private static async Task<bool> SeatAsync(Writing w, ConversationId id, PersonId person, Side side, long now)
+    {
+        if (side is Side.Specialist && await w.FindAsync<string>(
+            """
+            select person_id from seat where conversation_id = @id and side = 'specialist' and left_at is null
+            """, new { id }) is not null)
+        {
+            return false;
+        }
+
+        return await w.ExecuteAsync(
+            """
+            insert into seat (conversation_id, person_id, side, taken_at)
+            values (@id, @person, @side, @now)
+            on conflict (conversation_id, person_id) do update set left_at = null, taken_at = @now
+            """, new { id, person, side = side.Name(), now }) > 0;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Alongside.Conversations;
+
+/// <summary>What can go wrong with a message, in plain sentences. Whatever happens, the page keeps what was typed.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult NothingSaid => Of(400, "There is nothing to send yet.");
+
+    public static ProblemHttpResult UnknownKind => Of(400, "We do not know this kind of moment.");
+
+    public static ProblemHttpResult NotACursor => Of(400, "This is not a place we gave you.");
+
+    public static ProblemHttpResult TooLong => Of(413, "This is longer than we can send at once. Nothing is lost. Send it in two parts?");
+
+    public static ProblemHttpResult TooManyMarks => Of(422, "Some letters here carry more marks than we can show. Nothing is lost. Send it with fewer?");
+
+    public static ProblemHttpResult OtherWordsSameId => Of(422, "Other words were already sent under this id. Send these as something new.");
+
+    public static ProblemHttpResult Ended => Of(409, "This conversation has ended. Your words are still here for you to copy.");
+
+    public static ProblemHttpResult SlowDown(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "2";
+        return Of(429, "That was a lot at once. Your words are safe here; send them in a moment.");
+    }
+
+    public static ProblemHttpResult TooManyPages(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "30";
+        return Of(429, "You have many pages of this open. Close one and this one goes on.");
+    }
+
+    private static ProblemHttpResult Of(int status, string sentence) => TypedResults.Problem(title: sentence, statusCode: status);
+}

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Alongside.Platform.Live;
+
+namespace Alongside.Conversations;
+
+/// <summary>The open streams of each conversation on this node, and who of it is here.</summary>
+internal sealed class Readerships(Nudges nudges)
+{
+    private readonly ConcurrentDictionary<ConversationId, Readership> all = new();
+
+    /// <summary>From now on the stream is offered what happens in the conversation.</summary>
+    public Readership Join(ConversationId conversation, Side side, MomentStream stream)
+    {
+        while (true)
+        {
+            var readership = all.GetOrAdd(conversation, id => new Readership(id, nudges));
+            if (readership.TryAdd(side, stream))
+            {
+                return readership;
+            }
+
+            // It was just closed by its last reader: make room for a new one.
+            all.TryRemove(KeyValuePair.Create(conversation, readership));
+        }
+    }
+
+    public void Leave(Readership readership, Side side, MomentStream stream)
+    {
+        if (readership.Remove(side, stream))
+        {
+            all.TryRemove(KeyValuePair.Create(readership.Conversation, readership));
+        }
+    }
+
+    /// <summary>A moment was committed on this node. Called in the order of the log.</summary>
+    public void Tell(UnnumberedMoment moment, long seq)
+    {
+        if (all.TryGetValue(moment.Conversation, out var readership))
+        {
+            readership.Tell(LiveEvent.OfMoment(moment.Conversation, new Moment(
+                seq, moment.Kind, moment.Side, moment.Name, moment.ClientId, moment.At, moment.Text)));
+        }
+    }
+
+    /// <summary>After nudges may have been lost: every stream reads its logs once.</summary>
+    public void WakeEveryone()
+    {
+        foreach (var readership in all.Values)
+        {
+            readership.Wake(long.MaxValue);
+        }
+    }
+}
+
+/// <summary>The open streams of one conversation on this node.</summary>
+internal sealed class Readership : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly IDisposable logNudges;
+    private readonly IDisposable presenceNudges;
+    private readonly Nudges nudges;
+    private readonly bool[] here = new bool[2];
+    private ImmutableArray<(Side Side, MomentStream Stream)> readers = [];
+    private bool closed;
+
+    public Readership(ConversationId conversation, Nudges nudges)
+    {
+        Conversation = conversation;
+        this.nudges = nudges;
+        logNudges = nudges.Listen(conversation.Topic, nudge => Wake(nudge.Seq));
+        presenceNudges = nudges.Listen(Presence.Topic(conversation), nudge => Note(Presence.Unpack(nudge.Seq)));
+    }
+
+    public ConversationId Conversation { get; }
+
+    public bool IsHere(Side side)
+    {
+        lock (gate)
+        {
+            return here[(int)side];
+        }
+    }
+
+    public bool TryAdd(Side side, MomentStream stream)
+    {
+        lock (gate)
+        {
+            if (closed)
+            {
+                return false;
+            }
+
+            readers = readers.Add((side, stream));
+        }
+
+        nudges.Raise(Presence.Topic(Conversation), new Presence(side, Here: true, Writing: false).Packed);
+        return true;
+    }
+
+    /// <summary>True when this was the last reader and the readership is closed for good.</summary>
+    public bool Remove(Side side, MomentStream stream)
+    {
+        bool gone;
+        lock (gate)
+        {
+            readers = readers.Remove((side, stream));
+            gone = !readers.Any(r => r.Side == side);
+            closed = readers.IsEmpty;
+        }
+
+        if (gone)
+        {
+            nudges.Raise(Presence.Topic(Conversation), new Presence(side, Here: false, Writing: false).Packed);
+        }
+
+        if (closed)
+        {
+            Dispose();
+        }
+
+        return closed;
+    }
+
+    public void Tell(LiveEvent live)
+    {
+        foreach (var (_, stream) in readers)
+        {
+            stream.Offer(live);
+        }
+    }
+
+    /// <summary>Another node says how far the log is; who is behind reads it.</summary>
+    public void Wake(long seq) => Tell(new LiveEvent(Conversation, seq, []));
+
+    public void Dispose()
+    {
+        logNudges.Dispose();
+        presenceNudges.Dispose();
+    }
+
+    private void Note(Presence presence)
+    {
+        bool changed, stillHere, othersHere;
+        lock (gate)
+        {
+            // Somebody who left another node may be here: their stream on this node says more than that nudge.
+            stillHere = !presence.Here && readers.Any(r => r.Side == presence.Side);
+            changed = here[(int)presence.Side] != presence.Here;
+            here[(int)presence.Side] = presence.Here || stillHere;
+            othersHere = readers.Any(r => r.Side != presence.Side);
+        }
+
+        if (stillHere)
+        {
+            nudges.Raise(Presence.Topic(Conversation), new Presence(presence.Side, Here: true, Writing: false).Packed);
+            return;
+        }
+
+        Tell(presence.AsEvent(Conversation));
+        if (changed && presence.Here && othersHere)
+        {
+            // Whoever has just come to another node learns who is on this one.
+            var other = presence.Side is Side.Person ? Side.Specialist : Side.Person;
+            nudges.Raise(Presence.Topic(Conversation), new Presence(other, Here: true, Writing: false).Packed);
+        }
+    }
+}
