@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 using Alongside.People;
+=======
+using Alongside.Conversations;
+>>>>>>> dba18fd (waiting room: duty, the line and being met)
 using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Live;
@@ -27,24 +31,28 @@ internal static class App
         builder.AddServing();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Nudges>();
+        builder.Services.AddLive(settings);
         await builder.Services.AddStorageAsync(settings, TimeProvider.System, cancel);
         builder.Services.AddOurLocalization();
         builder.Services.AddHtml();
         builder.Services.AddPeople();
         builder.Services.AddPolicy();
+        builder.Services.AddConversations(settings.Database is null ? Dialect.Sqlite : Dialect.Postgres);
+        builder.Services.AddWaitingRoom();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseOurLocalization();
         app.UseHtml();
         app.UsePeople();
+        app.UseWaitingRoom();
         app.MapOurLocalization();
         app.MapHtml();
         app.MapPeople();
         app.MapPolicyPages();
-        app.MapWaitingRoomPages();
         app.MapHealth();
+        app.MapConversations();
+        app.MapWaitingRoom();
         return app;
     }
 }

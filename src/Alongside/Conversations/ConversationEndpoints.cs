@@ -1,6 +1,6 @@
 using System.Globalization;
 using Alongside.People;
-using Alongside.Platform.Hosting;
+using Alongside.Platform.Storage;
 using Alongside.Platform.Time;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -102,7 +102,7 @@ internal static class ConversationEndpoints
     }
 
     private static async Task FollowAsync(
-        HttpContext context, Me me, Epoch epoch, MomentStream.Sources sources, IHostApplicationLifetime life, ConversationId? conversation = null)
+        HttpContext context, Me me, Installation installation, MomentStream.Sources sources, IHostApplicationLifetime life, ConversationId? conversation = null)
     {
         // Refused before the stream starts: an EventSource that is told 404 stops asking.
         if (conversation is { } only && await sources.Seats.FindAsync(only, me, context.RequestAborted) is null)
@@ -119,7 +119,7 @@ internal static class ConversationEndpoints
             return;
         }
 
-        var stream = new MomentStream(me, conversation, epoch.Value, sources);
+        var stream = new MomentStream(me, conversation, installation.Epoch, sources);
         if (!sources.Streams.TryAdd(me.Person, stream))
         {
             await Problems.TooManyPages(context).ExecuteAsync(context);

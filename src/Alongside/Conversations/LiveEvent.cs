@@ -25,6 +25,12 @@ internal sealed record LiveEvent(ConversationId Conversation, long Seq, byte[] B
     public static LiveEvent OfMoment(ConversationId conversation, Moment moment)
     {
         var bytes = new ArrayBufferWriter<byte>(128 + moment.Text.Length * 2);
+        if (moment.Kind is MomentKind.Joined)
+        {
+            // Whoever waited on any page of theirs hears that they are met, also after a line that dropped.
+            bytes.Write(Of("met", json => json.WriteString("conversation"u8, conversation.Value)).Bytes);
+        }
+
         bytes.Write("event: moment\ndata: "u8);
         using (var json = new Utf8JsonWriter(bytes, Json))
         {

@@ -38,6 +38,9 @@ internal sealed class MomentStream
     /// <summary>What every stream reads from.</summary>
     public sealed record Sources(Seats Seats, Sessions Sessions, MomentLog Log, Readerships Readerships, MomentStreams Streams, Nudges Nudges);
 
+    /// <summary>Whose session keeps this stream open.</summary>
+    public string Session => me.Session;
+
     /// <summary>Never waits; a reader who cannot keep up loses the line, not the moments.</summary>
     public void Offer(LiveEvent live)
     {
@@ -53,7 +56,7 @@ internal sealed class MomentStream
     /// <param name="cancel">The reader is gone, or the house closes.</param>
     public async Task RunAsync(PipeWriter output, Cursor? from, CancellationToken cancel)
     {
-        using var listening = sources.Nudges.Listen(me.Topic, _ => Offer(LiveEvent.LookAgain));
+        using var listening = sources.Nudges.Listen(Sessions.Topic(me.Person), _ => Offer(LiveEvent.LookAgain));
         try
         {
             // Subscribe first, then read: what happens in between arrives twice, and the seq drops the second.
@@ -147,7 +150,7 @@ internal sealed class MomentStream
 
     private async Task<bool> StillWelcomeAsync(PipeWriter output, CancellationToken cancel)
     {
-        if (!await sources.Sessions.IsOpenAsync(me, cancel))
+        if (await sources.Sessions.AgainAsync(me, cancel) is null)
         {
             return false;
         }

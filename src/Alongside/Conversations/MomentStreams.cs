@@ -17,6 +17,9 @@ internal sealed class MomentStreams(Seats seats, Sessions sessions, TimeProvider
 
     private readonly ConcurrentDictionary<PersonId, ImmutableArray<MomentStream>> open = new();
 
+    /// <summary>Somebody opened a page; called on their request's thread.</summary>
+    public event Action<PersonId>? Opened;
+
     public bool IsOpen(PersonId person) => open.ContainsKey(person);
 
     /// <summary>Everyone with a stream on this node.</summary>
@@ -35,8 +38,17 @@ internal sealed class MomentStreams(Seats seats, Sessions sessions, TimeProvider
     }
 
     /// <summary>False when this person has as many streams as they may.</summary>
-    public bool TryAdd(PersonId person, MomentStream stream) =>
-        open.AddOrUpdate(person, _ => [stream], (_, all) => all.Length < MostPerPerson ? all.Add(stream) : all).Contains(stream);
+    public bool TryAdd(PersonId person, MomentStream stream)
+    {
+        var all = open.AddOrUpdate(person, _ => [stream], (_, some) => some.Length < MostPerPerson ? some.Add(stream) : some);
+        if (!all.Contains(stream))
+        {
+            return false;
+        }
+
+        Opened?.Invoke(person);
+        return true;
+    }
 
     public void Remove(PersonId person, MomentStream stream)
     {
@@ -84,9 +96,13 @@ internal sealed class MomentStreams(Seats seats, Sessions sessions, TimeProvider
                 Tell(person, LiveEvent.LookAgain);
             }
 
-            foreach (var person in await sessions.EndedSinceAsync(since, cancel))
+            foreach (var mine in open.Values.SelectMany(s => s).Chunk(200))
             {
-                Tell(person, LiveEvent.LookAgain);
+                var alive = await sessions.OpenAmongAsync([.. mine.Select(s => s.Session).Distinct()], cancel);
+                foreach (var stream in mine.Where(s => !alive.Contains(s.Session)))
+                {
+                    stream.Offer(LiveEvent.LookAgain);
+                }
             }
 
             // Clocks of nodes differ a little, and a commit comes after its time was taken: look twice rather than never.

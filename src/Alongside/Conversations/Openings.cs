@@ -26,7 +26,7 @@ internal sealed class Openings(Database database, KeyStore keys, MomentLog log, 
             await also(w, id);
             return 0;
         }, cancel);
-        nudges.Raise(person.Topic);
+        nudges.Raise(Sessions.Topic(person.Person));
         return new Seat(id, person.Person, Side.Person, person.Name);
     }
 
@@ -45,16 +45,23 @@ internal sealed class Openings(Database database, KeyStore keys, MomentLog log, 
         }
 
         var appended = await database.WriteAsync(async w =>
-            await first(w) && await SeatAsync(w, id, specialist, Side.Specialist, now)
-                ? await MomentAppend.RunAsync(w, joined)
-                : new Appended(AppendOutcome.Ended, 0, 0, default, default), cancel, committed => Tell(joined, committed));
+        {
+            // Nothing is written before all three agree, since a unit that ends well is kept whole.
+            if (!await LockOpenAsync(w, id) || await SpecialistInAsync(w, id) is not null || !await first(w))
+            {
+                return new Appended(AppendOutcome.Ended, 0, 0, default, default);
+            }
+
+            await SeatAsync(w, id, specialist, Side.Specialist, now);
+            return await MomentAppend.RunAsync(w, joined);
+        }, cancel, committed => Tell(joined, committed));
         if (appended.Outcome is not AppendOutcome.Kept)
         {
             return false;
         }
 
-        nudges.Raise(specialist.Topic);
-        nudges.Raise(person.Topic);
+        nudges.Raise(Sessions.Topic(specialist));
+        nudges.Raise(Sessions.Topic(person));
         return true;
     }
 
@@ -72,20 +79,19 @@ internal sealed class Openings(Database database, KeyStore keys, MomentLog log, 
 
         var appended = await database.WriteAsync(async w =>
         {
-            if (!await first(w) || await w.ExecuteAsync(
-                """
-                update seat set left_at = @now
-                 where conversation_id = @id and person_id = @specialist and left_at is null
-                """, new { id, specialist, now }) == 0)
+            if (!await LockOpenAsync(w, id) || await SpecialistInAsync(w, id) != specialist || !await first(w))
             {
                 return new Appended(AppendOutcome.Ended, 0, 0, default, default);
             }
 
+            await w.ExecuteAsync(
+                "update seat set left_at = @now where conversation_id = @id and person_id = @specialist and left_at is null",
+                new { id, specialist, now });
             return await MomentAppend.RunAsync(w, parted);
         }, cancel, committed => Tell(parted, committed));
         seats.Forget(id, specialist);
-        nudges.Raise(specialist.Topic);
-        nudges.Raise(person.Topic);
+        nudges.Raise(Sessions.Topic(specialist));
+        nudges.Raise(Sessions.Topic(person));
         return appended.Outcome is AppendOutcome.Kept;
     }
 
@@ -98,21 +104,17 @@ internal sealed class Openings(Database database, KeyStore keys, MomentLog log, 
         }
     }
 
-    private static async Task<bool> SeatAsync(Writing w, ConversationId id, PersonId person, Side side, long now)
-    {
-        if (side is Side.Specialist && await w.FindAsync<string>(
-            """
-            select person_id from seat where conversation_id = @id and side = 'specialist' and left_at is null
-            """, new { id }) is not null)
-        {
-            return false;
-        }
+    // Raising nothing, but holding the row: joins, partings and endings of one conversation come one after another.
+    private static async Task<bool> LockOpenAsync(Writing w, ConversationId id) => await w.ExecuteAsync(
+        "update conversation set last_seq = last_seq where conversation_id = @id and ended_at is null", new { id }) == 1;
 
-        return await w.ExecuteAsync(
-            """
-            insert into seat (conversation_id, person_id, side, taken_at)
-            values (@id, @person, @side, @now)
-            on conflict (conversation_id, person_id) do update set left_at = null, taken_at = @now
-            """, new { id, person, side = side.Name(), now }) > 0;
-    }
+    private static Task<PersonId?> SpecialistInAsync(Writing w, ConversationId id) => w.FindAsync<PersonId?>(
+        "select person_id from seat where conversation_id = @id and side = 'specialist' and left_at is null", new { id });
+
+    private static Task<int> SeatAsync(Writing w, ConversationId id, PersonId person, Side side, long now) => w.ExecuteAsync(
+        """
+        insert into seat (conversation_id, person_id, side, taken_at)
+        values (@id, @person, @side, @now)
+        on conflict (conversation_id, person_id) do update set left_at = null, taken_at = @now
+        """, new { id, person, side = side.Name(), now });
 }

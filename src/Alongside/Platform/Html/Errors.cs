@@ -1,3 +1,4 @@
+using Alongside.Platform.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -8,7 +9,12 @@ internal static class Errors
 {
     public static IApplicationBuilder UseErrors(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => ShowAsync(context, StatusCodes.Status500InternalServerError) });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // Storage that cannot say whether it kept something: the page says "not sent yet" and tries again.
+            StatusCodeSelector = failure => failure is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            ExceptionHandler = context => ShowAsync(context, context.Response.StatusCode),
+        });
         app.UseStatusCodePages(pages => ShowAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode));
         return app;
     }
@@ -18,6 +24,11 @@ internal static class Errors
         // Missing and refused are one answer: nobody learns that a thing exists.
         var shown = status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden
             ? StatusCodes.Status404NotFound : status;
+        if (shown is StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "2";
+        }
+
         return context.Request.Path.StartsWithSegments("/api")
             ? Problem(context, shown).ExecuteAsync(context)
             : Pages.Show<ErrorPage>(new { Status = shown }, shown).ExecuteAsync(context);

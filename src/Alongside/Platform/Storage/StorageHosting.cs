@@ -14,6 +14,7 @@ internal static class StorageHosting
         var keys = Open(settings, "keys.db", settings.Schema + "_keys");
         await new Schema(database, clock, "Schema").ApplyAsync(cancel);
         await new Schema(keys, clock, "KeySchema").ApplyAsync(cancel);
+        services.AddSingleton(await Installation.EnsureAsync(database, clock, cancel));
         services.AddSingleton(_ => database);
         services.AddSingleton(_ => new KeyDatabase(keys));
         services.AddSingleton(_ => ReadMasterKey(settings));

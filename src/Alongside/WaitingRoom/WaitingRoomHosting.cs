@@ -1,0 +1,37 @@
+using Alongside.People;
+
+namespace Alongside.WaitingRoom;
+
+/// <summary>Hours, arriving, waiting honestly, being met.</summary>
+internal static class WaitingRoomHosting
+{
+    public static void AddWaitingRoom(this IServiceCollection services)
+    {
+        services.AddSingleton<Duties>();
+        services.AddSingleton<Seen>();
+        services.AddSingleton<Line>();
+        services.AddSingleton<Lookout>();
+        services.AddHostedService(s => s.GetRequiredService<Lookout>());
+    }
+
+    /// <summary>Takes note of who was here, for nothing but their place in the line and their duty.</summary>
+    public static void UseWaitingRoom(this WebApplication app)
+    {
+        var seen = app.Services.GetRequiredService<Seen>();
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<Me>() is { } me)
+            {
+                seen.Note(me.Person);
+            }
+
+            return next(context);
+        });
+    }
+
+    public static void MapWaitingRoom(this IEndpointRouteBuilder routes)
+    {
+        routes.MapWaitingRoomApi();
+        routes.MapWaitingRoomPages();
+    }
+}
