@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-using Alongside.People;
-=======
 using Alongside.Conversations;
->>>>>>> dba18fd (waiting room: duty, the line and being met)
+using Alongside.People;
 using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Live;

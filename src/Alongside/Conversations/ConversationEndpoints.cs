@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alongside.People;
 using Alongside.Platform.Storage;
 using Alongside.Platform.Time;
@@ -152,7 +151,7 @@ internal static class ConversationEndpoints
 /// <param name="ClientId">Made by the sender, once for each thing said; a retry carries the same.</param>
 /// <param name="Kind">Only <c>said</c>.</param>
 /// <param name="Text">Up to 8,000 characters.</param>
-internal sealed record SayRequest(Guid ClientId, string? Kind, string? Text);
+internal sealed record SayRequest(Guid ClientId, string? Kind, string? Text = null);
 
 /// <summary>It is on disk.</summary>
 internal sealed record SaidReceipt(long Seq, DateTimeOffset At);

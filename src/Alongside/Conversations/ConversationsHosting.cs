@@ -1,4 +1,3 @@
-using Alongside.People;
 using Alongside.Platform.Live;
 using Alongside.Platform.Storage;
 
@@ -10,6 +9,13 @@ internal static class ConversationsHosting
     public static void AddConversations(this IServiceCollection services, Dialect dialect)
     {
         Columns.TeachId(id => id.Value, text => new ConversationId(text));
+        // What is not quite what we asked for is refused, never guessed.
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.AllowDuplicateProperties = false;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.MaxDepth = 16;
+        });
         services.AddSingleton<Seats>();
         services.AddSingleton<MomentLog>();
         services.AddSingleton<Readerships>();

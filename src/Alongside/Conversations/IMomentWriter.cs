@@ -7,7 +7,7 @@ internal interface IMomentWriter
 {
     /// <summary>Appends, commits, and tells the readers in the order of the log.</summary>
     /// <exception cref="Platform.Storage.StorageException">Unknown whether it was kept.</exception>
-    Task<Appended> AppendAsync(UnnumberedMoment moment, CancellationToken cancel);
+    public Task<Appended> AppendAsync(UnnumberedMoment moment, CancellationToken cancel);
 }
 
 internal enum AppendOutcome

@@ -47,5 +47,5 @@ internal static class MomentKinds
 
     public static string Name(this Side side) => side is Side.Person ? "person" : "specialist";
 
-    public static Side Side(string name) => name == "person" ? Conversations.Side.Person : Conversations.Side.Specialist;
+    public static Side SideOf(string name) => name == "person" ? Side.Person : Side.Specialist;
 }

@@ -71,7 +71,7 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
         foreach (var row in rows)
         {
             var kind = MomentKinds.Kind(row.Kind);
-            moments.Add(new Moment(row.Seq, kind, MomentKinds.Side(row.Side), await names.OfAsync(row.AuthorId, cancel), row.ClientId, row.At,
+            moments.Add(new Moment(row.Seq, kind, MomentKinds.SideOf(row.Side), await names.OfAsync(row.AuthorId, cancel), row.ClientId, row.At,
                 key.Open(row.Sealed, Place(seat.Conversation, row.AuthorId, row.ClientId, kind))));
         }
 

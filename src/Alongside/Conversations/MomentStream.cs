@@ -135,7 +135,7 @@ internal sealed class MomentStream
     private void Join(SeatedConversation mine, long seq)
     {
         sent.Set(mine.ConversationId, seq);
-        var side = MomentKinds.Side(mine.Side);
+        var side = MomentKinds.SideOf(mine.Side);
         joined[mine.ConversationId] = (sources.Readerships.Join(mine.ConversationId, side, this), side);
     }
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Alongside.People;
 using Alongside.Platform.Live;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
@@ -128,7 +127,7 @@ internal sealed class PostgresMomentWriter(Database database, Readerships reader
         await using var batch = new NpgsqlBatch((NpgsqlConnection)w.Connection, (NpgsqlTransaction?)w.Transaction);
         batch.BatchCommands.Add(Command(
             "select conversation_id, last_seq, ended_at is not null from conversation where conversation_id = any($1) order by conversation_id for update",
-            moments.Select(m => m.Conversation.Value).Distinct().ToArray()));
+            (object)moments.Select(m => m.Conversation.Value).Distinct().ToArray()));
         batch.BatchCommands.Add(Command(
             """
             select m.conversation_id, m.author_id, m.client_id, m.seq, m.at, m.kind, m.sealed
@@ -186,13 +185,14 @@ internal sealed class PostgresMomentWriter(Database database, Readerships reader
             raised.Select(r => r.Moment.Kind is MomentKind.Ended ? r.Moment.Author.ToString() : null).ToArray()));
         foreach (var payload in nudges.Payloads(raised.Select(r => new Nudge(r.Id.Topic, r.Seq))))
         {
-            batch.BatchCommands.Add(Command("select pg_notify($1, $2)", nudges.Channel, payload));
+            batch.BatchCommands.Add(Command("select pg_notify($1, $2)", nudges.Topic, payload));
         }
 
         await batch.ExecuteNonQueryAsync();
     }
 
-    private static NpgsqlBatchCommand Command(string sql, params object[] values)
+    // Not object[]: one array alone would be taken for the list of values.
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)

@@ -7,7 +7,7 @@ namespace Alongside.Conversations;
 internal readonly record struct Presence(Side Side, bool Here, bool Writing)
 {
     /// <summary>As the number of a nudge, so that nodes can tell each other.</summary>
-    public long Packed => (long)Side | (Here ? 2 : 0) | (Writing ? 4 : 0);
+    public long Packed => (Side is Side.Person ? 0L : 1) + (Here ? 2 : 0) + (Writing ? 4 : 0);
 
     public static Presence Unpack(long packed) => new((Side)(packed & 1), (packed & 2) != 0, (packed & 4) != 0);
 

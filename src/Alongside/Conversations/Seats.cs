@@ -70,7 +70,7 @@ internal sealed class Seats(Database database, TimeProvider clock)
             return null;
         }
 
-        var seat = new Seat(conversation, me.Person, MomentKinds.Side(side), me.Name);
+        var seat = new Seat(conversation, me.Person, MomentKinds.SideOf(side), me.Name);
         if (found.Count > MostRemembered)
         {
             found.Clear();

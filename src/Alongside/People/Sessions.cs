@@ -69,6 +69,16 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
     /// <summary>For what stays open, such as a stream: who this is now, read afresh; null when the session has ended.</summary>
     public async Task<Me?> AgainAsync(Me me, CancellationToken cancel) => (await ReadAsync(me.Session, cancel))?.Me;
 
+    /// <summary>Which of these sessions are still open: asked for many streams at once.</summary>
+    public async Task<IReadOnlySet<string>> OpenAmongAsync(IReadOnlyCollection<string> sessions, CancellationToken cancel) =>
+        (await database.QueryAsync<string>(
+            """
+            select session.token_hash
+              from session
+              join person on person.person_id = session.person_id
+             where session.token_hash in @sessions and session.ends_at > @now and person.closed_at is null
+            """, new { sessions, now = clock.Micro() }, cancel)).ToHashSet();
+
     /// <summary>Moves the end of a session that is in use, now and then.</summary>
     /// <returns>How long it lasts from now, when it was moved.</returns>
     public async ValueTask<TimeSpan?> ProlongAsync(OpenSession session, CancellationToken cancel)

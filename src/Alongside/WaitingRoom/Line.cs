@@ -1,5 +1,4 @@
 using Alongside.Conversations;
-using Alongside.Matching;
 using Alongside.People;
 using Alongside.Platform.Live;
 using Alongside.Platform.Storage;

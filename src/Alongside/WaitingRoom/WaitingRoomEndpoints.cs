@@ -83,7 +83,7 @@ internal static class WaitingRoomEndpoints
 
 /// <param name="Seats">How many conversations to hold at once; 0 goes off duty. Left out: as before.</param>
 /// <param name="State"><c>on</c> (when left out), <c>away</c> or <c>off</c>.</param>
-internal sealed record DutyRequest(int? Seats, string? State);
+internal sealed record DutyRequest(int? Seats = null, string? State = null);
 
 internal sealed record DutyView(string State, int Seats)
 {
@@ -92,7 +92,7 @@ internal sealed record DutyView(string State, int Seats)
 
 /// <param name="Words">What somebody wants to say already, in their order; may be empty.</param>
 /// <param name="Specialist">A specialist on duty they chose, or null.</param>
-internal sealed record ArriveRequest(IReadOnlyList<string?>? Words, Guid? Specialist);
+internal sealed record ArriveRequest(IReadOnlyList<string?>? Words = null, Guid? Specialist = null);
 
 /// <summary>Where somebody stands.</summary>
 /// <param name="Place">1 is next; 0: met already.</param>

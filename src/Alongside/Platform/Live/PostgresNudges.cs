@@ -26,7 +26,7 @@ internal sealed class PostgresNudges(Database database, Nudges nudges, Settings 
     });
 
     /// <summary>One channel name for one set of tables: two services in one database do not hear each other.</summary>
-    public string Channel => "alongside_" + settings.Schema;
+    public string Topic => "alongside_" + settings.Schema;
 
     /// <summary>Called after the listening connection was lost and is back.</summary>
     public event Action? LineWasCut;
@@ -73,7 +73,7 @@ internal sealed class PostgresNudges(Database database, Nudges nudges, Settings 
             {
                 foreach (var payload in Payloads(batch))
                 {
-                    await database.ExecuteAsync("select pg_notify(@Channel, @payload)", new { Channel, payload }, stop);
+                    await database.ExecuteAsync("select pg_notify(@Topic, @payload)", new { Topic, payload }, stop);
                 }
             }
             catch (StorageException failure)
@@ -98,7 +98,7 @@ internal sealed class PostgresNudges(Database database, Nudges nudges, Settings 
                 await using (var listen = connection.CreateCommand())
                 {
 #pragma warning disable CA2100 // The channel is made from the steward's own setting, quoted.
-                    listen.CommandText = $"listen \"{Channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+                    listen.CommandText = $"listen \"{Topic.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 #pragma warning restore CA2100
                     await listen.ExecuteNonQueryAsync(stop);
                 }

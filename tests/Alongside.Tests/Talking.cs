@@ -1,0 +1,37 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Alongside.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alongside.Tests;
+
+/// <summary>What people in tests do with conversations, over HTTP.</summary>
+internal static class Talking
+{
+    /// <summary>A conversation in which both already sit.</summary>
+    public static async Task<string> ConversationAsync(this House house, Someone person, Someone specialist)
+    {
+        var openings = house.Services.GetRequiredService<Openings>();
+        var seat = await openings.OpenAsync(new(person.Id, Alongside.People.Role.Person, person.Name, ""), (_, _) => Task.CompletedTask, default);
+        Assert.True(await openings.JoinAsync(seat.Conversation, specialist.Id, specialist.Name, person.Id, _ => Task.FromResult(true), default));
+        return seat.Conversation.Value;
+    }
+
+    public static Task<HttpResponseMessage> SayAsync(this Someone someone, string conversation, string text, Guid? clientId = null) =>
+        someone.Http.PostAsJsonAsync($"/api/conversations/{conversation}/moments",
+            new { clientId = clientId ?? Guid.CreateVersion7(), kind = "said", text });
+
+    public static async Task<long> SaidAsync(this Someone someone, string conversation, string text, Guid? clientId = null)
+    {
+        var answer = await someone.SayAsync(conversation, text, clientId);
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("seq").GetInt64();
+    }
+
+    public static async Task<IReadOnlyList<JsonElement>> LogAsync(this Someone someone, string conversation, long after = 0) =>
+        await someone.Http.GetFromJsonAsync<List<JsonElement>>($"/api/conversations/{conversation}/moments?after={after}") ?? [];
+
+    public static string Text(this JsonElement moment) => moment.GetProperty("text").GetString()!;
+
+    public static long Seq(this JsonElement moment) => moment.GetProperty("seq").GetInt64();
+}
