@@ -24,15 +24,15 @@ internal sealed record Policy(
             new(
                 "988 Lifeline", "988", "tel:988", "sms:988",
                 "Trained counselors, day and night, in all of the United States.",
-                MayCallPolice.Yes, "988lifeline.org", Checked),
+                MayCallPolice.Yes, "contactlistens.org and publicgoodnews.com", Checked),
             new(
                 "Massachusetts Behavioral Health Help Line", "833-773-2445", "tel:+18337732445", "sms:+18337732445",
                 "Day and night, in more than 200 languages. Certified Peer Specialists work there.",
-                MayCallPolice.Yes, "masshelpline.com", Checked),
+                MayCallPolice.Yes, "metrobostoncit.org, healthcarenews.com and wbznewsradio.iheart.com", Checked),
             new(
                 "Call2Talk", "211", "tel:211", null,
-                "Someone to talk with in Massachusetts. Ask for Call2Talk.",
-                MayCallPolice.Unknown, "mass211.org", Checked),
+                "Someone to talk with in Massachusetts, day and night. Follow the menu to Call2Talk.",
+                MayCallPolice.Unknown, "heraldnews.com and theframe.news", Checked),
         ]);
 
     /// <summary>The line that stands at the top of every page.</summary>

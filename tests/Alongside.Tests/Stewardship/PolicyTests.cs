@@ -44,7 +44,7 @@ public sealed class PolicyTests(PageHost host) : IClassFixture<PageHost>
         {
             Assert.Contains($"href=\"{line.Call}\"", page, StringComparison.Ordinal);
             Assert.Contains(line.What, page, StringComparison.Ordinal);
-            Assert.Contains($"Read at {line.Source} on 22 November 2026.", page, StringComparison.Ordinal);
+            Assert.Contains($"Found at {line.Source}, on 22 November 2026.", page, StringComparison.Ordinal);
         });
         Assert.Contains("They may send police", page, StringComparison.Ordinal);
         Assert.Contains("We do not know when they would send police.", page, StringComparison.Ordinal);
