@@ -14,7 +14,7 @@ internal static class PeopleSetup
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         Columns.TeachId(id => id.ToString(), text => new PersonId(Guid.ParseExact(text, "D")));
-        services.AddSingleton<Names>().AddSingleton<Sessions>().AddSingleton<Guests>().AddSingleton<Accounts>();
+        services.AddSingleton<Names>().AddSingleton<Sessions>().AddSingleton<Guests>().AddSingleton<Accounts>().AddSingleton<ReturnWords>();
         // The core alone: the whole of it brings a store of keys in the home folder, and we have nothing to seal with them.
         services.AddAuthenticationCore(o => o.DefaultScheme = SessionAuthentication.Scheme).AddWebEncoders();
         new AuthenticationBuilder(services)
@@ -42,6 +42,7 @@ internal static class PeopleSetup
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
         GuestEndpoints.Map(routes);
+        ReturnPages.Map(routes);
     }
 
     // Leaving in a hurry also ends the session, so that a copy of the cookie is worth nothing.

@@ -116,6 +116,16 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
         return ended > 0;
     }
 
+    /// <summary>Ends the session a request came with, if any, and takes its cookie away.</summary>
+    public async Task LeaveAsync(HttpContext context, CancellationToken cancel)
+    {
+        if (context.Features.Get<Me>() is { } me)
+        {
+            await EndAsync(me.Person, me.Session, cancel);
+            SessionCookie.Clear(context.Response);
+        }
+    }
+
     /// <summary>Signs out everywhere.</summary>
     public async Task EndAllAsync(PersonId person, CancellationToken cancel)
     {

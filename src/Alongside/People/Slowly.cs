@@ -8,9 +8,11 @@ internal static class Slowly
 {
     public static ProblemHttpResult Please(HttpContext context, TimeSpan wait)
     {
-        context.Response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
+        Say(context, wait);
         return TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Too many at once. Please try again a little later.");
     }
 
-    private static long Seconds(TimeSpan wait) => (long)Math.Ceiling(wait.TotalSeconds);
+    /// <summary>Tells a program when to come again.</summary>
+    public static void Say(HttpContext context, TimeSpan wait) =>
+        context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

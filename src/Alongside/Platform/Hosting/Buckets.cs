@@ -35,6 +35,14 @@ internal sealed class Buckets(TimeProvider clock, int size, TimeSpan every)
         }
     }
 
+    /// <summary>Puts back what was taken for something that turned out to be fine.</summary>
+    public void GiveBack(string key)
+    {
+        while (fullAt.TryGetValue(key, out var full) && !fullAt.TryUpdate(key, full - every, full))
+        {
+        }
+    }
+
     private void Sweep(DateTimeOffset now)
     {
         if (fullAt.Count <= SweepAbove)

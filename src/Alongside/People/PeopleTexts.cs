@@ -1,0 +1,3 @@
+namespace Alongside.People;
+
+internal sealed class PeopleTexts;

@@ -1,0 +1,111 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Alongside.Platform.Hosting;
+using Alongside.Platform.Sealing;
+using Alongside.Platform.Storage;
+using Alongside.Platform.Time;
+
+namespace Alongside.People;
+
+/// <summary>
+/// Eight plain words that let somebody come back on another device, without an account or an address. At 2,299 words to
+/// choose from they hold 89 bits, so a keyed hash is enough to keep; nobody guesses them through a lock.
+/// </summary>
+internal sealed partial class ReturnWords(Database database, MasterKey master, Sessions sessions, TimeProvider clock)
+{
+    public const int Count = 8;
+
+    private static readonly string[] List = ReadList();
+    private static readonly FrozenSet<string> Known = List.ToFrozenSet();
+
+    // Slowed after five wrong tries, locked after twenty in a day; and all networks together, against many at once.
+    private readonly Buckets slowed = new(clock, 5, TimeSpan.FromSeconds(30));
+    private readonly Buckets locked = new(clock, 20, TimeSpan.FromHours(1.2));
+    private readonly Buckets together = new(clock, 300, TimeSpan.FromSeconds(1));
+
+    /// <summary>All words there are, in order.</summary>
+    public static IReadOnlyList<string> All => List;
+
+    /// <summary>Makes new words for this person; those they had before open nothing any more.</summary>
+    /// <returns>The words, to be shown once.</returns>
+    public async Task<string> MakeAsync(PersonId person, CancellationToken cancel)
+    {
+        var words = string.Join(' ', RandomNumberGenerator.GetItems<string>(List, Count));
+        await database.ExecuteAsync(
+            """
+            insert into return_words (person_id, lookup, made_at) values (@person, @lookup, @now)
+                on conflict (person_id) do update set lookup = excluded.lookup, made_at = excluded.made_at
+            """, new { person, lookup = LookupOf(words), now = clock.Micro() }, cancel);
+        return words;
+    }
+
+    /// <summary>Lets a device in as whoever has these words.</summary>
+    /// <param name="typed">As it was typed: any case, any spaces, commas and line ends.</param>
+    /// <param name="network">Where it was typed.</param>
+    /// <param name="device">What the device is called in the list of sessions.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<Returning> ReturnAsync(string typed, string network, string device, CancellationToken cancel)
+    {
+        var words = WordsOf(typed);
+        if (words.Count != Count)
+        {
+            return new Returning.NotEight(words.Count);
+        }
+
+        // The list is open, so telling which word is not in it tells nothing about anybody's words.
+        if (words.FirstOrDefault(word => !Known.Contains(word)) is { } unknown)
+        {
+            return new Returning.NotOurWord(unknown);
+        }
+
+        if ((locked.Take(network) ?? slowed.Take(network) ?? together.Take("")) is { } wait)
+        {
+            return new Returning.Later(wait);
+        }
+
+        var person = await database.FindAsync<PersonId?>(
+            "select person_id from return_words where lookup = @lookup", new { lookup = LookupOf(string.Join(' ', words)) }, cancel);
+        if (person is null)
+        {
+            return new Returning.Nobody();
+        }
+
+        locked.GiveBack(network);
+        slowed.GiveBack(network);
+        together.GiveBack("");
+        return new Returning.Back(await sessions.OpenAsync(person.Value, device, cancel));
+    }
+
+    /// <summary>The words in what somebody typed.</summary>
+    public static IReadOnlyList<string> WordsOf(string typed) =>
+        [.. Letters().Matches(typed.ToLowerInvariant()).Select(m => m.Value)];
+
+    private string LookupOf(string words) => master.LookupOf("return words", words);
+
+    private static string[] ReadList()
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("ReturnWords.txt")!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    [GeneratedRegex("[a-z]+")]
+    private static partial Regex Letters();
+}
+
+/// <summary>What became of somebody who typed return words.</summary>
+internal abstract record Returning
+{
+    /// <summary>They are let in with this token.</summary>
+    internal sealed record Back(string Token) : Returning;
+
+    internal sealed record NotEight(int Words) : Returning;
+
+    internal sealed record NotOurWord(string Word) : Returning;
+
+    /// <summary>These are nobody's words.</summary>
+    internal sealed record Nobody : Returning;
+
+    internal sealed record Later(TimeSpan Wait) : Returning;
+}
