@@ -14,14 +14,14 @@ internal sealed class Lengths
     private const double PriorDeviation = 0.8;
     private static readonly double PriorMedian = Math.Log(25);
 
-    // Someone who opened and left at once says little about how long people talk, and zero has no logarithm.
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+    // Someone who opened and left at once, or forgot to end, says little about how long people talk.
+    private const double Shortest = 1, Longest = 6 * 60;
 
     private readonly double mean, meanCount, variance, varianceCount;
 
     public Lengths(IReadOnlyList<TimeSpan> recent)
     {
-        var logs = recent.Take(MostRecent).Select(length => Math.Log((length > Shortest ? length : Shortest).TotalMinutes)).ToArray();
+        var logs = recent.Take(MostRecent).Select(length => Math.Log(Math.Clamp(length.TotalMinutes, Shortest, Longest))).ToArray();
         var average = logs.DefaultIfEmpty(PriorMedian).Average();
         var off = average - PriorMedian;
         meanCount = PriorMean + logs.Length;
@@ -50,7 +50,7 @@ internal sealed class Lengths
         /// <summary>The length of a conversation that has not begun.</summary>
         public double Whole(Chance chance) => Math.Min(Day, Math.Exp(Mean + (Deviation * chance.Normal())));
 
-        /// <summary>What is left of one that has lasted this long: with log-normal lengths, the longer it has lasted, the more is to come.</summary>
+        /// <summary>What is left of one that has lasted this long: with log-normal lengths, the longer it has lasted, the more may be to come.</summary>
         public double Left(double lasted, Chance chance) => lasted <= 0
             ? Whole(chance)
             : Math.Min(Day, Math.Exp(Mean + (Deviation * chance.NormalAbove((Math.Log(lasted) - Mean) / Deviation))) - lasted);

@@ -40,8 +40,9 @@ public static class Waits
         }
 
         Array.Sort(waits);
-        var from = (int)Math.Floor(waits[waits.Length / 10]);
-        var to = (int)Math.Ceiling(waits[waits.Length - 1 - (waits.Length / 10)]);
+        var tenth = ((waits.Length + 1) / 10) - 1;
+        var from = (int)Math.Floor(waits[tenth]);
+        var to = (int)Math.Ceiling(waits[^(tenth + 1)]);
         return new WaitRange(from, Math.Max(to, from + 1));
     }
 
