@@ -30,6 +30,7 @@ internal static class App
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLive(settings);
         await builder.Services.AddStorageAsync(settings, TimeProvider.System, cancel);
+        builder.Services.AddOpenApi();
         builder.Services.AddOurLocalization();
         builder.Services.AddHtml();
         builder.Services.AddPeople();
@@ -48,6 +49,7 @@ internal static class App
         app.MapPeople();
         app.MapPolicyPages();
         app.MapHealth();
+        app.MapOpenApi().ForAnyone();
         app.MapConversations();
         app.MapWaitingRoom();
         return app;

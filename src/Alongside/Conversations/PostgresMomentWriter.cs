@@ -82,6 +82,10 @@ internal sealed class PostgresMomentWriter(Database database, Readerships reader
             {
                 readers.Tell(batch[i].Moment, appended[i].Seq);
             }
+            else if (appended[i].Outcome is AppendOutcome.Repeated)
+            {
+                readers.Remind(batch[i].Moment.Conversation, appended[i].Seq);
+            }
 
             batch[i].Done.TrySetResult(appended[i]);
         }

@@ -43,6 +43,11 @@ internal sealed class Readerships(Nudges nudges)
         }
     }
 
+    /// <summary>
+    /// A retry found its moment already kept: the answer to the first try was lost, and so may have been the telling.
+    /// </summary>
+    public void Remind(ConversationId conversation, long seq) => nudges.Raise(conversation.Topic, seq);
+
     /// <summary>After nudges may have been lost: every stream reads its logs once.</summary>
     public void WakeEveryone()
     {

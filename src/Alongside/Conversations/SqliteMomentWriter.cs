@@ -12,5 +12,9 @@ internal sealed class SqliteMomentWriter(Database database, Readerships readers)
             {
                 readers.Tell(moment, committed.Seq);
             }
+            else if (committed.Outcome is AppendOutcome.Repeated)
+            {
+                readers.Remind(moment.Conversation, committed.Seq);
+            }
         });
 }

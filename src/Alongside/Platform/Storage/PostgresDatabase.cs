@@ -8,11 +8,15 @@ internal sealed class PostgresDatabase : Database
 {
     private readonly NpgsqlDataSource source;
     private readonly string schema;
+    private readonly Func<NpgsqlTransaction, Task> commit;
 
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="schema">The schema that holds our tables, so that keys can live and be backed up apart.</param>
-    public PostgresDatabase(string connectionString, string schema)
+    /// <param name="commit">For tests: a line that is cut just before or just after the commit.</param>
+    public PostgresDatabase(string connectionString, string schema, Func<NpgsqlTransaction, Task>? commit = null)
     {
+        // Not cancellable: a commit once asked for is better finished than left in doubt.
+        this.commit = commit ?? (transaction => transaction.CommitAsync(CancellationToken.None));
         this.schema = schema;
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -41,8 +45,7 @@ internal sealed class PostgresDatabase : Database
             await using var connection = await source.OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             result = await unit(new Writing(connection, Dialect.Postgres) { Transaction = transaction });
-            // Not cancellable: a commit once asked for is better finished than left in doubt.
-            await transaction.CommitAsync(CancellationToken.None);
+            await commit(transaction);
         }
         catch (NpgsqlException failure) when (failure is not PostgresException { SqlState: ['2', '3', ..] })
         {

@@ -16,13 +16,16 @@ internal sealed class SqliteDatabase : Database
     private readonly string connectionString;
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly Channel<WriteItem> queue = Channel.CreateUnbounded<WriteItem>(new() { SingleReader = true });
+    private readonly Action<SqliteTransaction> commit;
     private readonly Thread writer;
     private bool disposed;
 
     /// <param name="file">Path of the database file; it is made when it is missing.</param>
     /// <param name="patience">How long to wait for another process that holds the write lock.</param>
-    public SqliteDatabase(string file, TimeSpan? patience = null)
+    /// <param name="commit">For tests: a disk that fails just before or just after the commit.</param>
+    public SqliteDatabase(string file, TimeSpan? patience = null, Action<SqliteTransaction>? commit = null)
     {
+        this.commit = commit ?? (transaction => transaction.Commit());
         var wait = (int)(patience ?? TimeSpan.FromSeconds(30)).TotalSeconds;
         connectionString = new SqliteConnectionStringBuilder
         {
@@ -140,7 +143,7 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <summary>All of the batch in one transaction; when one unit throws, each runs alone so that it fails alone.</summary>
-    private static void Commit(SqliteConnection connection, Writing writing, List<WriteItem> batch)
+    private void Commit(SqliteConnection connection, Writing writing, List<WriteItem> batch)
     {
         try
         {
@@ -159,7 +162,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private static void CommitAlone(SqliteConnection connection, Writing writing, WriteItem item)
+    private void CommitAlone(SqliteConnection connection, Writing writing, WriteItem item)
     {
         try
         {
@@ -171,7 +174,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private static void RunTogether(SqliteConnection connection, Writing writing, List<WriteItem> batch)
+    private void RunTogether(SqliteConnection connection, Writing writing, List<WriteItem> batch)
     {
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
@@ -188,7 +191,7 @@ internal sealed class SqliteDatabase : Database
                 }
             }
 
-            transaction.Commit();
+            commit(transaction);
         }
 
         foreach (var item in batch)
