@@ -30,7 +30,7 @@ internal static class App
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLive(settings);
         await builder.Services.AddStorageAsync(settings, TimeProvider.System, cancel);
-        builder.Services.AddOpenApi();
+        builder.Services.AddMachineInterface();
         builder.Services.AddOurLocalization();
         builder.Services.AddHtml();
         builder.Services.AddPeople();

@@ -29,8 +29,9 @@ internal sealed class StrictHeaders(RequestDelegate next)
         headers.ContentSecurityPolicy = Nonce.Given(context) is { } nonce ? PagePolicy(nonce) : NothingRuns;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        // Not "no-referrer": under it a form sends "Origin: null", and we could not tell our own form from a stranger's.
-        headers["Referrer-Policy"] = "same-origin";
+        // Pages with forms say "same-origin" in their head: under "no-referrer" alone a form sends "Origin: null", and
+        // we could not tell our own from a stranger's.
+        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Embedder-Policy"] = "require-corp";

@@ -30,7 +30,7 @@ public sealed partial class ShellTests(PageHost host) : IClassFixture<PageHost>
         }
 
         Assert.Equal("nosniff", Header(first, "X-Content-Type-Options"));
-        Assert.Equal("same-origin", Header(first, "Referrer-Policy"));
+        Assert.Equal("no-referrer", Header(first, "Referrer-Policy"));
         Assert.Equal("same-origin", Header(first, "Cross-Origin-Opener-Policy"));
         Assert.Equal("same-origin", Header(first, "Cross-Origin-Resource-Policy"));
         Assert.Equal("DENY", Header(first, "X-Frame-Options"));
