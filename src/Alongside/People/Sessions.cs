@@ -70,13 +70,13 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
     public async Task<Me?> AgainAsync(Me me, CancellationToken cancel) => (await ReadAsync(me.Session, cancel))?.Me;
 
     /// <summary>Which of these sessions are still open: asked for many streams at once.</summary>
-    public async Task<IReadOnlySet<string>> OpenAmongAsync(IReadOnlyCollection<string> sessions, CancellationToken cancel) =>
+    public async Task<IReadOnlySet<string>> OpenAmongAsync(string[] sessions, CancellationToken cancel) =>
         (await database.QueryAsync<string>(
-            """
+            $"""
             select session.token_hash
               from session
               join person on person.person_id = session.person_id
-             where session.token_hash in @sessions and session.ends_at > @now and person.closed_at is null
+             where session.token_hash {database.Dialect.IsOneOf("@sessions")} and session.ends_at > @now and person.closed_at is null
             """, new { sessions, now = clock.Micro() }, cancel)).ToHashSet();
 
     /// <summary>Moves the end of a session that is in use, now and then.</summary>

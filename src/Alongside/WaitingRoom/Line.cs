@@ -128,12 +128,13 @@ internal sealed class Line(Database database, Openings openings, MomentLog log, 
     /// <summary>Raises the beats of whoever was seen on this node.</summary>
     public async Task BeatAsync(IReadOnlyCollection<PersonId> seen, CancellationToken cancel)
     {
-        foreach (var some in seen.Chunk(200))
+        foreach (var some in seen.Select(p => p.ToString()).Chunk(200))
         {
             await database.WriteAsync(async w =>
             {
-                await w.ExecuteAsync("update duty set beat = beat + 1 where specialist_id in @some", new { some });
-                return await w.ExecuteAsync("update waiting set beat = beat + 1 where met_at is null and person_id in @some", new { some });
+                var seenNow = w.Dialect.IsOneOf("@some");
+                await w.ExecuteAsync($"update duty set beat = beat + 1 where specialist_id {seenNow}", new { some });
+                return await w.ExecuteAsync($"update waiting set beat = beat + 1 where met_at is null and person_id {seenNow}", new { some });
             }, cancel);
         }
     }

@@ -37,6 +37,19 @@ public sealed class SessionTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A19_of_many_sessions_only_those_still_open_are_named(DatabaseKind on)
+    {
+        await using var house = await OpenWithDoorsAsync(on, new TestClock());
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        var adas = Assert.Single(await Sessions(house).OfAsync(ada.Id, default)).Session;
+        var bens = Assert.Single(await Sessions(house).OfAsync(ben.Id, default)).Session;
+        await Sessions(house).EndAllAsync(ben.Id, default);
+
+        Assert.Equal([adas], await Sessions(house).OpenAmongAsync([adas, bens], default));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A19_another_role_and_a_closed_account_take_effect_on_a_session_in_use(DatabaseKind on)
     {
         await using var house = await OpenWithDoorsAsync(on, new TestClock());

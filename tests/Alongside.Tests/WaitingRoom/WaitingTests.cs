@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Alongside.Platform.Storage;
+using Alongside.WaitingRoom;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alongside.Tests.WaitingRoom;
 
@@ -45,6 +48,19 @@ public sealed class WaitingTests
         var conversation = first.GetProperty("conversation").GetString()!;
         Assert.Equal(conversation, second.GetProperty("conversation").GetString());
         Assert.Equal(["hello"], (await ada.LogAsync(conversation)).Select(Talking.Text));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_waits_and_is_seen_keeps_their_beat(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ada = await house.AdaAsync();
+        await ArriveAsync(ada, "hello");
+        var before = await BeatOfAsync(house, ada);
+
+        await house.Services.GetRequiredService<Line>().BeatAsync([ada.Id], TestContext.Current.CancellationToken);
+
+        Assert.True(await BeatOfAsync(house, ada) > before);
     }
 
     [Theory, OnBothDatabases]
@@ -128,6 +144,9 @@ public sealed class WaitingTests
 
     private static async Task<int> HeldAsync(Someone specialist) =>
         (await specialist.Http.GetFromJsonAsync<List<JsonElement>>("/api/conversations"))!.Count;
+
+    private static Task<long> BeatOfAsync(House house, Someone person) => house.Services.GetRequiredService<Database>().FindAsync<long>(
+        "select beat from waiting where person_id = @Id", new { person.Id }, TestContext.Current.CancellationToken);
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {

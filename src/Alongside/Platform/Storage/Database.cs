@@ -47,3 +47,11 @@ internal enum Dialect
     Sqlite,
     Postgres,
 }
+
+internal static class Dialects
+{
+    /// <summary>The condition that a column is one of a list. The list is an array of text: Dapper writes no ids within lists.</summary>
+    /// <param name="dialect">Which database is asked.</param>
+    /// <param name="list">The parameter's name with its <c>@</c>.</param>
+    public static string IsOneOf(this Dialect dialect, string list) => dialect is Dialect.Postgres ? $"= any({list})" : $"in {list}";
+}
