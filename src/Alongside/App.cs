@@ -40,6 +40,7 @@ internal static class App
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseStorage();
         app.UseOurLocalization();
         app.UseHtml();
         app.UsePeople();

@@ -37,6 +37,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    /// <summary>It ended by SIGKILL, not by itself.</summary>
+    public bool WasKilled => process.HasExited && process.ExitCode == 128 + 9;
+
     public string Output => Read(output);
 
     public string Errors => Read(errors);

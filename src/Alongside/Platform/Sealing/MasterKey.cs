@@ -10,6 +10,8 @@ internal sealed class MasterKey(byte[] key) : IDisposable
 {
     public const int Size = 32;
 
+    private const string ProofId = "proof of the master key";
+
     private readonly DataKey wrapping = new(Derive(key, "alongside wrap v1"));
     private readonly byte[] lookups = Derive(key, "alongside lookup v1");
 
@@ -17,6 +19,22 @@ internal sealed class MasterKey(byte[] key) : IDisposable
 
     /// <exception cref="SealBrokenException">Wrapped by another master key, or for another id.</exception>
     public DataKey Unwrap(string keyId, byte[] wrapped) => new(wrapping.OpenBytes(new SealedText(wrapped), Place(keyId)));
+
+    /// <summary>Something only this key can have made, to be kept where the wrapped keys are.</summary>
+    public byte[] MakeProof() => Wrap(ProofId, "alongside"u8);
+
+    /// <summary>Whether <paramref name="proof"/> was made by this key.</summary>
+    public bool Proves(byte[] proof)
+    {
+        try
+        {
+            return wrapping.OpenBytes(new SealedText(proof), Place(ProofId)).AsSpan().SequenceEqual("alongside"u8);
+        }
+        catch (SealBrokenException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>
     /// A keyed hash (HMAC-SHA-256, base64url) by which something somebody typed can be found again, such as a sign-in

@@ -24,6 +24,13 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Makes the place our tables go to, where the dialect has such a thing.</summary>
     public virtual Task MakeReadyAsync(CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>Whether our part of the database has this table; asks nothing of a part that is not made yet.</summary>
+    public async Task<bool> HasTableAsync(string table, CancellationToken cancel) => await FindAsync<long>(
+        Dialect is Dialect.Sqlite
+            ? "select count(*) from sqlite_master where type = 'table' and name = @table"
+            : "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = @table",
+        new { table }, cancel) > 0;
+
     /// <summary>Gives up every connection, so that a file may be copied or a test may drop the database.</summary>
     public abstract ValueTask DisposeAsync();
 
