@@ -33,15 +33,17 @@ public sealed class FirstStartTests
     }
 
     [Fact]
-    public async Task F03_a_lock_file_left_behind_means_nothing()
+    public async Task F03_a_killed_server_leaves_no_lock_behind()
     {
         using var house = await Installation.FreshAsync(DatabaseKind.Sqlite);
-        house.Data.Create();
-        await File.WriteAllTextAsync(house.File("alongside.lock"), "12345");
+        await using (var server = await ServerProcess.StartAsync(house))
+        {
+            await server.KillAsync();
+        }
 
-        await using var server = await ServerProcess.StartAsync(house);
+        await using var next = await ServerProcess.StartAsync(house);
 
-        Assert.True(await server.IsReadyAsync());
+        Assert.True(await next.IsReadyAsync());
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public sealed class LossTests
 
         try
         {
-            await IsRefusedAsync(house, "This account may not write in ", "Give the folder and its files");
+            await IsRefusedAsync(house, "This account may not read and write in ", "Give the folder and its files");
         }
         finally
         {

@@ -6,9 +6,11 @@ namespace Alongside.Platform.Storage;
 /// <summary>The folder of the database, the keys and the master key.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private const int WouldBlock = 11;
+    private const int AloneOrNot = 2 | 4;
 
-    private FileStream? held;
+    private static readonly int ReadAndNotInherited = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    private int held = -1;
 
     private DataFolder(string path) => Path = path;
 
@@ -33,19 +35,21 @@ internal sealed class DataFolder : IDisposable
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>
-    /// Keeps the folder for this process until disposed. The system gives it free when the process dies, however it
-    /// dies, so a lock file that is lying around means nothing.
+    /// Keeps the folder for this process until disposed. The lock is the system's own, on the folder itself: it ends
+    /// with the process, however that ends, and leaves no file behind.
     /// </summary>
     public void Keep()
     {
-        try
+        if (OperatingSystem.IsWindows())
         {
-            held = new FileStream(File("alongside.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return;
         }
-        catch (IOException failure) when (failure.HResult == WouldBlock)
+
+        held = OpenFolder(Path);
+        if (Lock(held, AloneOrNot) != 0)
         {
             throw new RefusedToStartException(ExitCode.StorageRefused,
-                $"Another Alongside is running on {Path}. Stop that one first, or choose another folder with --data.", failure);
+                $"Another Alongside is running on {Path}. Stop that one first, or choose another folder with --data.");
         }
     }
 
@@ -76,7 +80,14 @@ internal sealed class DataFolder : IDisposable
         SyncNames(System.IO.Path.GetDirectoryName(name)!);
     }
 
-    public void Dispose() => held?.Dispose();
+    public void Dispose()
+    {
+        if (held >= 0)
+        {
+            _ = Close(held);
+            held = -1;
+        }
+    }
 
     /// <summary>A new name in a folder survives a power cut only once the folder itself is on disk.</summary>
     private static void SyncNames(string folder)
@@ -86,12 +97,7 @@ internal sealed class DataFolder : IDisposable
             return;
         }
 
-        var descriptor = OpenFolder(folder, 0);
-        if (descriptor < 0)
-        {
-            throw new IOException($"{folder} could not be opened.");
-        }
-
+        var descriptor = OpenFolder(folder);
         var synced = Sync(descriptor);
         _ = Close(descriptor);
         if (synced != 0)
@@ -100,8 +106,16 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    private static int OpenFolder(string folder) => Open(folder, ReadAndNotInherited) is >= 0 and var descriptor
+        ? descriptor
+        : throw new UnauthorizedAccessException($"{folder} could not be opened.");
+
+    // The framework opens no folders.
     [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int OpenFolder([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "flock"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Lock(int descriptor, int operation);
 
     [DllImport("libc", EntryPoint = "fsync"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Sync(int descriptor);

@@ -52,7 +52,7 @@ internal static class StorageHosting
         return failure switch
         {
             UnauthorizedAccessException or SqliteException { SqliteErrorCode: 8 or 14 } =>
-                $"This account may not write in {folder}. Give the folder and its files to the account that runs Alongside.",
+                $"This account may not read and write in {folder}. Give the folder and its files to the account that runs Alongside.",
             SqliteException { SqliteErrorCode: 13 } => $"The disk of {folder} is full. Make room, then start again; nothing is lost.",
             SqliteException { SqliteErrorCode: 11 or 26 } => $"A database file in {folder} is damaged. Keep a copy of the folder as it is, then put back your last backup.",
             SqliteException of => $"A database file in {folder} cannot be used: {of.Message}",
