@@ -51,6 +51,7 @@ internal sealed partial record Configuration(Settings Settings, IReadOnlyDiction
             {
                 null => "(not set)",
                 string secret when property.IsDefined(typeof(ConnectionStringAttribute)) => ConnectionStringAttribute.Redacted(secret),
+                IEnumerable<string> list => string.Join(", ", list),
                 var value => System.Convert.ToString(value, CultureInfo.InvariantCulture),
             };
             yield return $"{key} = {shown}    ({Origins.GetValueOrDefault(key, "default")})";
@@ -132,6 +133,11 @@ internal sealed partial record Configuration(Settings Settings, IReadOnlyDiction
             return Uri.TryCreate(given.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath == "/"
                 ? uri
                 : throw Refuse($"{given.Shown} {given.Where} must be an address such as https://warmline.example.org, with nothing behind the name.");
+        }
+
+        if (type == typeof(IReadOnlyList<string>))
+        {
+            return given.Value.Trim('[', ']').Split(',').Select(item => item.Trim(' ', '"', '\n', '\r', '\t')).Where(item => item.Length > 0).ToList();
         }
 
         try

@@ -23,6 +23,19 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"en, es\"")]
+    [InlineData("[ \"en\",\n \"es\" ]")]
+    public void A_list_is_written_with_commas_or_as_json(string value)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "alongside.json"), $$"""{ "cultures": {{value}} }""");
+
+        var read = Read([], []);
+
+        Assert.Equal(["en", "es"], read.Settings.Cultures);
+        Assert.Contains(read.Describe(), line => line.StartsWith("cultures = en, es ", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("momentPerMinute", "1", "momentsPerMinute")]
     [InlineData("Urls", "http://127.0.0.1:1", "urls")]
     [InlineData("publicAdress", "http://a.example", "publicAddress")]
