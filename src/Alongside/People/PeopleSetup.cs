@@ -5,6 +5,9 @@ using Alongside.Platform.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Alongside.People;
 
@@ -15,6 +18,20 @@ internal static class PeopleSetup
     {
         Columns.TeachId(id => id.ToString(), text => new PersonId(Guid.ParseExact(text, "D")));
         services.AddSingleton<Names>().AddSingleton<Sessions>().AddSingleton<Guests>().AddSingleton<Accounts>().AddSingleton<ReturnWords>();
+        services.AddSingleton<Invitations>().AddSingleton<PasskeyQuestions>().AddSingleton<AccountStore>().AddSingleton<SignInLimits>();
+        services.AddScoped<SignIn>().AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeySettings>();
+        services.AddScoped<IUserStore<Account>>(s => s.GetRequiredService<AccountStore>());
+        // Singleton: whoever checks a password needs no request, and keeps the work one at a time.
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // OWASP, PBKDF2 with HMAC-SHA-512
+        services.AddIdentityCore<Account>(o =>
+        {
+            o.Lockout.MaxFailedAccessAttempts = 20;
+            o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        });
+        // What accounts must look like, the invitation says.
+        services.RemoveAll<IUserValidator<Account>>();
         // The core alone: the whole of it brings a store of keys in the home folder, and we have nothing to seal with them.
         services.AddAuthenticationCore(o => o.DefaultScheme = SessionAuthentication.Scheme).AddWebEncoders();
         new AuthenticationBuilder(services)
@@ -43,6 +60,10 @@ internal static class PeopleSetup
     {
         GuestEndpoints.Map(routes);
         ReturnPages.Map(routes);
+        SignInEndpoints.Map(routes);
+        PasskeyEndpoints.Map(routes);
+        InvitationPages.Map(routes);
+        SessionPages.Map(routes);
     }
 
     // Leaving in a hurry also ends the session, so that a copy of the cookie is worth nothing.
