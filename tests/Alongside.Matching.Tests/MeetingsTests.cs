@@ -19,6 +19,12 @@ public sealed class MeetingsTests
                 [new("Bo", 2, 0, 5), new("Ben", 2, 0, 5), new("Cy", 1, 0, 4)]));
 
     [Fact]
+    public void Who_was_given_someone_just_now_comes_after_an_equal_who_was_not() =>
+        Assert.Equal(
+            [new Meeting("Ada", "Ben"), new Meeting("Abe", "Marisol")],
+            Meetings.Among([new("Ada", null), new("Abe", null)], [new("Ben", 2, Busy: 0, LastMet: 3), new("Marisol", 2, Busy: 1, LastMet: 5)]));
+
+    [Fact]
     public void Who_chose_a_busy_specialist_waits_for_them_and_keeps_their_place()
     {
         WaitingPerson[] line = [new("Ada", "Ben"), new("Abe", "Ben"), new("Amy", null)];
