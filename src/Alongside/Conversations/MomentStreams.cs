@@ -113,5 +113,11 @@ internal sealed class MomentStreams(Seats seats, Sessions sessions, TimeProvider
             log.LogWarning("Rights could not be looked at, trying again: {Reason}", failure.InnerException?.GetType().Name);
             return since;
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A fault of ours: said loudly, but it must not close the house for those who are talking.
+            log.LogError(fault, "Rights could not be looked at, trying again");
+            return since;
+        }
     }
 }

@@ -79,6 +79,11 @@ internal sealed class Lookout(
             {
                 return;
             }
+            catch (Exception fault)
+            {
+                // A fault of ours: said loudly, but it must not close the house for those who are talking.
+                log.LogError(fault, "The waiting room could not be looked at, trying again");
+            }
         }
     }
 
