@@ -25,6 +25,8 @@ internal static class PeopleSetup
         // Singleton: whoever checks a password needs no request, and keeps the work one at a time.
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // OWASP, PBKDF2 with HMAC-SHA-512
+        // Every refused request would be a line; who was refused what is nobody's reading.
+        services.AddLogging(log => log.AddFilter(typeof(SessionAuthentication).FullName, LogLevel.Warning));
         services.AddIdentityCore<Account>(o =>
         {
             o.Lockout.MaxFailedAccessAttempts = 20;

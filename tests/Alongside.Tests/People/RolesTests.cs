@@ -62,6 +62,22 @@ public sealed partial class RolesTests
         Assert.Empty(endpoints.Where(e => e.Metadata.GetMetadata<WhoMayCall>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null).Select(e => e.DisplayName));
     }
 
+    [Fact]
+    public async Task The_page_for_stewards_shows_the_table_in_the_code()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "roles.md"));
+        var rows = page.Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal) && !l.StartsWith("| |", StringComparison.Ordinal));
+
+        Assert.Equal(
+            Roles.Table.Select(d => $"| {d.What} | {YesNo(d.Anyone)} | {YesNo(d.Person)} | {YesNo(d.Specialist)} | {YesNo(d.Steward)} |"),
+            rows);
+    }
+
+    private static string YesNo(bool may) => may ? "yes" : "no";
+
+    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+
     // What a caller could compare: the status, every header but the time, and the body without its one random word.
     private static async Task<string> AnswerAsync(Someone someone, string path)
     {

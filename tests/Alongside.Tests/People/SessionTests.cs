@@ -106,6 +106,21 @@ public sealed class SessionTests
         Assert.Equal(HttpStatusCode.OK, await KnockAsync(ada, "/test/person"));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Leaving_in_a_hurry_ends_the_session_unless_another_site_sent_the_person(DatabaseKind on)
+    {
+        await using var house = await OpenWithDoorsAsync(on, new TestClock());
+        using var ada = await house.AdaAsync();
+        using var tricked = new HttpRequestMessage(HttpMethod.Get, "/leave");
+        tricked.Headers.Add("Sec-Fetch-Site", "cross-site");
+        await ada.Http.SendAsync(tricked);
+        Assert.Equal(HttpStatusCode.OK, await KnockAsync(ada, "/test/person"));
+
+        await ada.Http.GetAsync("/leave");
+
+        Assert.Equal(HttpStatusCode.NotFound, await KnockAsync(ada, "/test/person"));
+    }
+
     [Fact]
     public async Task No_token_stands_in_the_database()
     {

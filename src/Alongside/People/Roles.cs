@@ -1,0 +1,25 @@
+namespace Alongside.People;
+
+/// <summary>
+/// What each role may do, as a steward can read it; <c>docs/roles.md</c> shows the same table. Who may call a route
+/// says each route itself (<see cref="Audience"/>); whose conversation it is decides the seat, never the role alone.
+/// </summary>
+internal static class Roles
+{
+    public static IReadOnlyList<Doing> Table { get; } =
+    [
+        new("Read the open pages, find help now, leave quickly", Anyone: true, Person: true, Specialist: true, Steward: true),
+        new("Arrive as a guest; come back with return words", Anyone: true, Person: true, Specialist: true, Steward: true),
+        new("Accept an invitation; sign in", Anyone: true, Person: true, Specialist: true, Steward: true),
+        new("Wait to be met, and write while waiting", Anyone: false, Person: true, Specialist: false, Steward: false),
+        new("Make return words", Anyone: false, Person: true, Specialist: false, Steward: false),
+        new("Go on duty, and meet people who wait", Anyone: false, Person: false, Specialist: true, Steward: false),
+        new("Read and write in a conversation one has a seat in, and end it", Anyone: false, Person: true, Specialist: true, Steward: false),
+        new("Read a conversation one has no seat in", Anyone: false, Person: false, Specialist: false, Steward: false),
+        new("See and end one's own sessions", Anyone: false, Person: true, Specialist: true, Steward: true),
+        new("Add passkeys and renew recovery codes of one's own account", Anyone: false, Person: false, Specialist: true, Steward: true),
+    ];
+}
+
+/// <summary>One thing that can be done here, and who may.</summary>
+internal sealed record Doing(string What, bool Anyone, bool Person, bool Specialist, bool Steward);
