@@ -27,7 +27,7 @@ internal sealed class CrossSite(RequestDelegate next, Settings settings)
         // Only a type that no form of another site can send: a page would have to ask first, and we never say yes.
         if (request.Path.StartsWithSegments("/api") && HasBody(request) && !request.HasJsonContentType())
         {
-            return TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Only application/json is read here.")
+            return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "Only application/json is read here.")
                 .ExecuteAsync(context);
         }
 

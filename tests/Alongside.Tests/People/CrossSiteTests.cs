@@ -48,7 +48,7 @@ public sealed class CrossSiteTests
 
         var answer = await nobody.Http.PostAsync("/api/guests", content);
 
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Alongside.Platform.Html;
@@ -10,6 +11,8 @@ internal static class HtmlSetup
     public static IServiceCollection AddHtml(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // The framework's drawing brings data protection along. We seal nothing with it, so its keys need no folder.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         // Letters of every language as they are, not as numbers: a Haitian page is not to weigh more than an English one.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<Assets>();
