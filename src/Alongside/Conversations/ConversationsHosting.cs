@@ -22,6 +22,7 @@ internal static class ConversationsHosting
         services.AddSingleton<Endings>();
         services.AddSingleton<Openings>();
         services.AddSingleton<Pace>();
+        services.AddSingleton<ConversationSheets>();
         services.AddSingleton<MomentStream.Sources>();
         services.AddSingleton<MomentStreams>();
         services.AddHostedService(s => s.GetRequiredService<MomentStreams>());
@@ -40,6 +41,7 @@ internal static class ConversationsHosting
     public static void MapConversations(this IEndpointRouteBuilder routes)
     {
         routes.MapConversationApi();
+        routes.MapConversationPages();
         if (routes.ServiceProvider.GetService<PostgresNudges>() is { } line)
         {
             line.LineWasCut += routes.ServiceProvider.GetRequiredService<Readerships>().WakeEveryone;

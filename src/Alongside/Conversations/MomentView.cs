@@ -10,8 +10,8 @@ namespace Alongside.Conversations;
 /// <param name="ClientId">What the sender made, so that they recognise their own.</param>
 /// <param name="At">When it was kept; the order is <paramref name="Seq"/>.</param>
 /// <param name="Text">The words, or empty for a moment without words.</param>
-internal sealed record MomentView(long Seq, string Kind, string Author, string Name, string ClientId, DateTimeOffset At, string Text)
+public sealed record MomentView(long Seq, string Kind, string Author, string Name, string ClientId, DateTimeOffset At, string Text)
 {
-    public static MomentView Of(Moment moment) => new(
+    internal static MomentView Of(Moment moment) => new(
         moment.Seq, moment.Kind.Name(), moment.Author.Name(), moment.Name, moment.ClientId, Micros.ToTime(moment.At), moment.Text);
 }

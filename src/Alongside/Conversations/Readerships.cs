@@ -9,6 +9,9 @@ internal sealed class Readerships(Nudges nudges)
 {
     private readonly ConcurrentDictionary<ConversationId, Readership> all = new();
 
+    /// <summary>Whether somebody of that side has a page open that this node hears of.</summary>
+    public bool IsHere(ConversationId conversation, Side side) => all.TryGetValue(conversation, out var readership) && readership.IsHere(side);
+
     /// <summary>From now on the stream is offered what happens in the conversation.</summary>
     public Readership Join(ConversationId conversation, Side side, MomentStream stream)
     {

@@ -1,4 +1,6 @@
+using Alongside.Conversations;
 using Alongside.People;
+using Microsoft.Extensions.Localization;
 
 namespace Alongside.WaitingRoom;
 
@@ -10,8 +12,11 @@ internal static class WaitingRoomHosting
         services.AddSingleton<Duties>();
         services.AddSingleton<Seen>();
         services.AddSingleton<Line>();
+        services.AddSingleton<Desks>();
         services.AddSingleton<Lookout>();
         services.AddHostedService(s => s.GetRequiredService<Lookout>());
+        services.AddSingleton<WhileWaiting>(s => WaitingRoomPages.Above(
+            s.GetRequiredService<Lookout>(), s.GetRequiredService<IStringLocalizer<WaitingTexts>>()));
     }
 
     /// <summary>Takes note of who was here, for nothing but their place in the line and their duty.</summary>

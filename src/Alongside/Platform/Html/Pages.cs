@@ -10,4 +10,20 @@ internal static class Pages
     public static RazorComponentResult<TPage> Show<TPage>(object? parameters = null, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
         new(parameters ?? new { }) { StatusCode = status };
+
+    /// <summary>After a form was taken: go and look, with GET, so that a reload sends nothing again.</summary>
+    public static SeeOther SeeOther(string address) => new(address);
+}
+
+/// <summary>303, always to a page of ours.</summary>
+internal sealed class SeeOther(string address) : IResult
+{
+    public string Address => address;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = address;
+        return Task.CompletedTask;
+    }
 }

@@ -22,8 +22,8 @@ internal sealed class Styles
 
     public IEnumerable<string> Modules => modules.Keys.Except(Core);
 
-    /// <summary>The core and one capability's module, e.g. <c>conversation</c>; a name that is not there is a bug and throws.</summary>
-    public MarkupString With(string? module) => new(module is null ? core : core + modules[module]);
+    /// <summary>The core and the modules a page names, e.g. <c>conversation desk</c>; a name that is not there is a bug and throws.</summary>
+    public MarkupString With(string? names) => new(names is null ? core : core + string.Concat(names.Split(' ').Select(name => modules[name])));
 
     /// <summary>One module and nothing else, for the page that must not look like ours.</summary>
     public MarkupString Only(string module) => new(modules[module]);

@@ -100,7 +100,7 @@ public sealed partial class TextsTests
                 var words = call switch
                 {
                     "AddContent" or "AddMarkupContent" => Letters().IsMatch(WithoutTags().Replace(literal, " ")),
-                    "AddAttribute" => before is "title" or "alt" or "placeholder" or "label" or "content" or "value" || before.StartsWith("aria-label", StringComparison.Ordinal),
+                    "AddAttribute" => before is "title" or "alt" or "placeholder" or "label" or "content" or "value" or "aria-label",
                     "AddComponentParameter" => before is not ("Class" or "Styles" or "Script") && EnglishLooking().IsMatch(literal),
                     _ => false,
                 };

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Alongside.People;
+using Alongside.Platform.Html;
+using Alongside.Platform.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Alongside.Conversations;
+
+/// <summary>A conversation as a page, and what its forms do. No script is needed for any of it.</summary>
+internal static class ConversationPages
+{
+    /// <summary>Room for far more than can be sent, so that words that are too long come back instead of being lost.</summary>
+    public const int LargestForm = 1024 * 1024;
+
+    public static void MapConversationPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/conversations/{id}").ForEveryoneSignedIn().DisableAntiforgery();
+        pages.MapGet("", ShowAsync);
+        pages.MapPost("", LookAgainAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        pages.MapPost("/moments", SayAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        pages.MapPost("/ending", EndAsync);
+    }
+
+    /// <summary>Where a conversation is met: a specialist's lie side by side on their desk.</summary>
+    public static string AddressOf(Seat seat) => seat.IsPerson ? $"/conversations/{seat.Conversation}" : $"/desk/{seat.Conversation}";
+
+    private static async Task<Results<RazorComponentResult<ConversationPage>, NotFound>> ShowAsync(
+        ConversationId id, Me me, ConversationSheets sheets, CancellationToken cancel, bool rest = false) =>
+        await PageAsync(id, me, sheets, Draft.Fresh(), StatusCodes.Status200OK, cancel, rest);
+
+    // The way to see new words without script: the box comes along, so nothing typed is lost.
+    private static async Task<Results<RazorComponentResult<ConversationPage>, NotFound>> LookAgainAsync(
+        ConversationId id, [FromForm] string? text, [FromForm] Guid? clientId, Me me, ConversationSheets sheets, CancellationToken cancel) =>
+        await PageAsync(id, me, sheets, new Draft(clientId ?? Guid.CreateVersion7(), text, null), StatusCodes.Status200OK, cancel);
+
+    private static async Task<Results<SeeOther, RazorComponentResult<ConversationPage>, NotFound>> SayAsync(
+        ConversationId id, [FromForm] string? text, [FromForm] Guid? clientId, Me me, Seats seats, Pace pace, MomentLog log,
+        ConversationSheets sheets, IStringLocalizer<ConversationTexts> texts, HttpContext context, CancellationToken cancel)
+    {
+        if (await seats.FindAsync(id, me, cancel) is not { } seat)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var draft = new Draft(clientId ?? Guid.CreateVersion7(), text, null);
+        (int Status, string? Refusal) taken = Words.From(text) switch
+        {
+            Words.Empty => (StatusCodes.Status400BadRequest, texts["Empty"]),
+            Words.TooLong => (StatusCodes.Status413PayloadTooLarge, texts["TooLong"]),
+            Words.TooManyMarks => (StatusCodes.Status422UnprocessableEntity, texts["TooManyMarks"]),
+            Words.Fit when !pace.TryTake(me.Person) => (StatusCodes.Status429TooManyRequests, texts["SlowDown"]),
+            Words.Fit words => await KeepAsync(seat, draft.ClientId, words.Text, log, texts, cancel),
+            _ => throw new UnreachableException(),
+        };
+        if (taken.Refusal is not { } refusal)
+        {
+            return Pages.SeeOther(AddressOf(seat) + "#end");
+        }
+
+        if (taken.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "2";
+        }
+
+        // Whatever was not kept may have been: the same id makes a second try the same moment. Other words need another.
+        var again = taken.Status is StatusCodes.Status422UnprocessableEntity ? Draft.Fresh(text, refusal) : draft with { Refusal = refusal };
+        return (await PageAsync(id, me, sheets, again, taken.Status, cancel)).Result switch
+        {
+            RazorComponentResult<ConversationPage> page => page,
+            _ => TypedResults.NotFound(),
+        };
+    }
+
+    private static async Task<(int Status, string? Refusal)> KeepAsync(
+        Seat seat, Guid clientId, string words, MomentLog log, IStringLocalizer<ConversationTexts> texts, CancellationToken cancel)
+    {
+        try
+        {
+            return await log.SayAsync(seat, clientId, words, cancel) switch
+            {
+                Saying.Said or Saying.Repeated => (StatusCodes.Status200OK, null),
+                Saying.OtherWordsSameId => (StatusCodes.Status422UnprocessableEntity, texts["OtherWords"]),
+                Saying.Ended => (StatusCodes.Status409Conflict, texts["EndedMeanwhile"]),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (StorageException)
+        {
+            return (StatusCodes.Status503ServiceUnavailable, texts["NotSentYetForm"]);
+        }
+    }
+
+    private static async Task<Results<SeeOther, NotFound>> EndAsync(
+        ConversationId id, Me me, Seats seats, Endings endings, CancellationToken cancel)
+    {
+        if (await seats.FindAsync(id, me, cancel) is not { } seat)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await endings.EndAsync(seat, cancel);
+        return Pages.SeeOther(AddressOf(seat) + "#end");
+    }
+
+    private static async Task<Results<RazorComponentResult<ConversationPage>, NotFound>> PageAsync(
+        ConversationId id, Me me, ConversationSheets sheets, Draft draft, int status, CancellationToken cancel, bool rest = false) =>
+        await sheets.OfAsync(id, me, cancel) is { } sheet
+            ? Pages.Show<ConversationPage>(new { Sheet = sheet, Draft = draft, Resting = rest && sheet.State == "waiting" }, status)
+            : TypedResults.NotFound();
+}

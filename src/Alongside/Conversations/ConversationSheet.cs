@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Alongside.Conversations;
+
+/// <summary>A conversation as one of the two sees it on their page.</summary>
+/// <param name="Side">My side: <c>person</c> or <c>specialist</c>.</param>
+/// <param name="Name">What I am called here: how I know my own words from those of somebody who sat here before me.</param>
+/// <param name="State"><c>waiting</c>, <c>open</c> or <c>ended</c>.</param>
+/// <param name="With">Who sits on the other side, or null.</param>
+/// <param name="WithIsHere">Whether they have a page of it open.</param>
+/// <param name="Waiting">What stands above the words of somebody who waits; null for a specialist.</param>
+public sealed record ConversationSheet(
+    string Id, string Side, string Name, string State, string? With, bool WithIsHere, IReadOnlyList<MomentView> Moments, RenderFragment? Waiting)
+{
+    public bool IsPerson => Side == "person";
+
+    public long LastSeq => Moments is [.., var last] ? last.Seq : 0;
+
+    public bool IsMine(MomentView moment) => moment.Author == Side && moment.Name == Name;
+}
+
+/// <summary>What somebody is about to send.</summary>
+/// <param name="ClientId">Made for this box: however often the form is sent, it is one moment.</param>
+/// <param name="Text">What was typed, given back as it was.</param>
+/// <param name="Refusal">Why it was not taken, in a plain sentence; null when nothing is wrong.</param>
+public sealed record Draft(Guid ClientId, string? Text, string? Refusal)
+{
+    public static Draft Fresh(string? text = null, string? refusal = null) => new(Guid.CreateVersion7(), text, refusal);
+}
+
+/// <summary>What a person sees above their words while nobody sits on the other side. Registered by the waiting room.</summary>
+internal delegate RenderFragment WhileWaiting(Seat seat);

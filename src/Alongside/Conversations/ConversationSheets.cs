@@ -1,0 +1,49 @@
+using Alongside.People;
+using Microsoft.AspNetCore.Components;
+
+namespace Alongside.Conversations;
+
+/// <summary>Puts together what a page of a conversation shows.</summary>
+internal sealed class ConversationSheets(
+    Seats seats, MomentLog log, Names names, Readerships readers, IEnumerable<WhileWaiting> waiting)
+{
+    /// <summary>Through my seat only; null for a stranger and for nothing there alike. Showing it marks it as read.</summary>
+    public async Task<ConversationSheet?> OfAsync(ConversationId id, Me me, CancellationToken cancel)
+    {
+        if (await seats.FindAsync(id, me, cancel) is not { } seat
+            || (await seats.OfAsync(me.Person, cancel)).FirstOrDefault(c => c.ConversationId == id) is not { } seated)
+        {
+            return null;
+        }
+
+        var moments = await AllAsync(seat, cancel);
+        var with = seated.OtherId is { } other ? await names.OfAsync(other, cancel) : null;
+        var sheet = new ConversationSheet(
+            id.Value, seat.Side.Name(), seat.Name, seated.EndedAt is not null ? "ended" : with is null ? "waiting" : "open",
+            with, readers.IsHere(id, seat.IsPerson ? Side.Specialist : Side.Person), moments,
+            seat.IsPerson && seated.EndedAt is null ? Above(seat) : null);
+        await seats.MarkReadAsync(seat, sheet.LastSeq, cancel);
+        return sheet;
+    }
+
+    private RenderFragment Above(Seat seat) => builder =>
+    {
+        foreach (var block in waiting)
+        {
+            builder.AddContent(0, block(seat));
+        }
+    };
+
+    private async Task<IReadOnlyList<MomentView>> AllAsync(Seat seat, CancellationToken cancel)
+    {
+        var all = new List<MomentView>();
+        IReadOnlyList<Moment> some;
+        do
+        {
+            some = await log.ReadAsync(seat, all is [.., var last] ? last.Seq : 0, cancel);
+            all.AddRange(some.Select(MomentView.Of));
+        }
+        while (some.Count == MomentLog.PageSize);
+        return all;
+    }
+}

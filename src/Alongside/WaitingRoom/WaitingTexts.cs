@@ -1,0 +1,3 @@
+namespace Alongside.WaitingRoom;
+
+internal sealed class WaitingTexts;
