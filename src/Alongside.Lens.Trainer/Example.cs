@@ -1,0 +1,50 @@
+using Alongside.Lens.Corpus;
+using Alongside.Lens.Model;
+using Alongside.Lens.Text;
+
+namespace Alongside.Lens.Trainer;
+
+/// <summary>A sentence as numbers, and which moves it makes.</summary>
+/// <param name="Columns">Buckets first, then the hints, then the bias.</param>
+/// <param name="Weight">Copies of one sentence share its weight.</param>
+internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Columns, float[] Values, double Weight)
+{
+    public static int ColumnCount => Features.Buckets + Features.HintCount + 1;
+
+    public bool Makes(Move move) => Said.Moves.Contains(move);
+
+    /// <summary>
+    /// Each sentence three ways: as written with what it answers; without that; and without its last mark, as speech is
+    /// often written down. The lens must not need what may be missing.
+    /// </summary>
+    public static IEnumerable<Example> ForTraining(Dialogue dialogue, LabelledSentence said)
+    {
+        yield return Of(dialogue, said, said.Text, said.Answers, 0.4);
+        yield return Of(dialogue, said, said.Text, "", 0.4);
+        yield return Of(dialogue, said, said.Text.TrimEnd('.', '?', '!', '…'), "", 0.2);
+    }
+
+    public static Example ForJudging(Dialogue dialogue, LabelledSentence said) => Of(dialogue, said, said.Text, said.Answers, 1);
+
+    private static Example Of(Dialogue dialogue, LabelledSentence said, string text, string answers, double weight)
+    {
+        var features = Features.Of(Sentence.Of(text), answers.Length == 0 ? null : Sentence.Of(answers));
+        var kinds = features.ValueOfKind();
+        var sums = new SortedDictionary<int, double>();
+        foreach (var feature in features.Hashed)
+        {
+            sums[feature.Bucket] = sums.GetValueOrDefault(feature.Bucket) + kinds[(int)feature.Kind];
+        }
+
+        for (var hint = 0; hint < features.Hints.Length; hint++)
+        {
+            if (features.Hints[hint])
+            {
+                sums[Features.Buckets + hint] = FeatureList.HintLoudness;
+            }
+        }
+
+        sums[ColumnCount - 1] = 1;
+        return new Example(dialogue, said, [.. sums.Keys], [.. sums.Values.Select(static v => (float)v)], weight);
+    }
+}

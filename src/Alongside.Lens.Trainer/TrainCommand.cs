@@ -1,0 +1,43 @@
+namespace Alongside.Lens.Trainer;
+
+/// <summary><c>train</c>, run at the root of the repository: corpus in, table out, weights written.</summary>
+internal static class TrainCommand
+{
+    public static int Run(string[] args, TextWriter to, TextWriter errors)
+    {
+        if (Options.Parse(args, "--corpus", "--weights") is not { } options)
+        {
+            errors.WriteLine("train takes --corpus FOLDER and --weights FILE");
+            return 64;
+        }
+
+        var folder = options.GetValueOrDefault("--corpus", "src/Alongside.Lens/Corpus");
+        if (!Directory.Exists(folder))
+        {
+            errors.WriteLine($"there is no folder {folder}; run this at the root of the repository or say --corpus FOLDER");
+            return 66;
+        }
+
+        var (dialogues, problems) = CorpusFolder.Read(folder);
+        foreach (var problem in problems)
+        {
+            errors.WriteLine($"{problem.File}:{problem.Line}: {problem.Reason}");
+        }
+
+        if (!problems.IsEmpty || dialogues.IsEmpty)
+        {
+            errors.WriteLine("nothing was trained: mend the corpus first");
+            return 65;
+        }
+
+        Counts.Print(dialogues, to);
+        var weights = Training.Train([.. dialogues.Where(static d => !d.IsHeldBack)], errors);
+        Table.Print(new ListeningLens(weights), [.. dialogues.Where(static d => d.IsHeldBack)], to);
+
+        var path = options.GetValueOrDefault("--weights", "src/Alongside.Lens/Weights/lens.weights");
+        using var file = File.Create(path);
+        weights.Write(file);
+        to.WriteLine($"\n{path}: {file.Length / 1024} KiB");
+        return 0;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Alongside.Lens.Model;
+using Alongside.Lens.Rules;
+using Alongside.Lens.Text;
+
+namespace Alongside.Lens;
+
+/// <summary>
+/// Reads a helper's own words, when that helper asks, and says which listening moves are in them.
+/// It keeps nothing, sends nothing, and never reads a person's words for their own sake: the message a turn answers
+/// is only looked at to see how much of it is said back.
+/// </summary>
+public sealed class ListeningLens
+{
+    private static readonly Lazy<ListeningLens> Shared = new(LoadShipped);
+    private readonly LensWeights weights;
+
+    internal ListeningLens(LensWeights weights) => this.weights = weights;
+
+    /// <summary>The lens with the weights that ship in this library.</summary>
+    public static ListeningLens Shipped => Shared.Value;
+
+    /// <param name="turn">A helper's own words: one message, any length.</param>
+    /// <param name="context">The message it answers, if there is one; held in memory only.</param>
+    public TurnReading Read(string turn, string? context = null)
+    {
+        var answered = string.IsNullOrWhiteSpace(context) ? null : Sentence.Of(context);
+        return new TurnReading([.. Sentences.Of(turn).Select(at => Read(turn, at, answered))]);
+    }
+
+    private SentenceReading Read(string turn, Stretch at, Sentence? context)
+    {
+        var sentence = Sentence.Of(at.Of(turn));
+        var features = Features.Of(sentence, context);
+        var scores = weights.Scores(features);
+        var mayShow = Language.IsLikelyEnglish(sentence, weights.Known);
+        var asksAboutDying = features.Hints[0];
+        var readings = ImmutableArray.CreateBuilder<MoveReading>(scores.Length);
+        foreach (var move in Moves.All)
+        {
+            var learned = weights.Moves[(int)move];
+            var probability = learned.Probability(scores[(int)move]);
+            var hintsAgainst = move is Move.Judging or Move.Clinical;
+            var isShown = mayShow && probability >= learned.Threshold && !(hintsAgainst && asksAboutDying);
+            readings.Add(new MoveReading(move, probability, isShown,
+                isShown ? Decided(sentence, features, move, at.Start) : null));
+        }
+
+        return new SentenceReading(at, readings.MoveToImmutable());
+    }
+
+    /// <summary>The stretch of words whose pieces speak most for the move: the largest sum over neighbouring words.</summary>
+    private Stretch Decided(Sentence sentence, FeatureList features, Move move, int offset)
+    {
+        var words = sentence.Words;
+        if (words.Count == 0)
+        {
+            return new Stretch(offset, offset + sentence.Plain.Length);
+        }
+
+        var worth = WorthOfWords(sentence, features, move);
+        int bestFrom = 0, bestTo = 0, from = 0;
+        double best = double.NegativeInfinity, sum = 0;
+        for (var word = 0; word < worth.Length; word++)
+        {
+            if (sum <= 0)
+            {
+                (from, sum) = (word, 0);
+            }
+
+            sum += worth[word];
+            if (sum > best)
+            {
+                (best, bestFrom, bestTo) = (sum, from, word);
+            }
+        }
+
+        return new Stretch(offset + words[bestFrom].At.Start, offset + words[bestTo].At.End);
+    }
+
+    private double[] WorthOfWords(Sentence sentence, FeatureList features, Move move)
+    {
+        var learned = weights.Moves[(int)move];
+        var values = features.ValueOfKind();
+        var worth = new double[sentence.Words.Count];
+        foreach (var feature in features.Hashed)
+        {
+            var weight = weights.Table[feature.Bucket * weights.Moves.Length + (int)move];
+            var share = values[(int)feature.Kind] * learned.Scale * weight / (feature.LastWord - feature.FirstWord + 1);
+            for (var word = feature.FirstWord; word <= feature.LastWord; word++)
+            {
+                worth[word] += share;
+            }
+        }
+
+        for (var rule = 0; rule < RuleBook.All.Length; rule++)
+        {
+            if (features.Hints[rule] && RuleBook.All[rule].Where(sentence) is { } where)
+            {
+                var under = Enumerable.Range(0, worth.Length)
+                    .Where(word => sentence.Words[word].At.Start < where.End && sentence.Words[word].At.End > where.Start)
+                    .ToList();
+                foreach (var word in under)
+                {
+                    worth[word] += FeatureList.HintLoudness * learned.Hints[rule] / under.Count;
+                }
+            }
+        }
+
+        // What all words share (length, bias) lifts none above the others; a small toll keeps the stretch short.
+        var toll = 0.25 * worth.Where(static w => w > 0).DefaultIfEmpty(0).Average();
+        return [.. worth.Select(w => w - toll)];
+    }
+
+    private static ListeningLens LoadShipped()
+    {
+        using var stream = typeof(ListeningLens).Assembly.GetManifestResourceStream("lens.weights")
+            ?? throw new InvalidOperationException("The lens was built without its weights. Run the trainer first.");
+        return new ListeningLens(LensWeights.Read(stream));
+    }
+}

@@ -1,0 +1,118 @@
+namespace Alongside.Lens.Model;
+
+/// <summary>What one move learned: its table's scale, its hints, its bias, and how its score becomes a probability.</summary>
+/// <param name="Scale">What one step of the table's signed bytes is worth.</param>
+/// <param name="Slope">Platt's slope: probability = 1 / (1 + exp(Slope × score + Offset)).</param>
+/// <param name="Threshold">Below this probability the lens is not sure.</param>
+internal sealed record MoveWeights(float Scale, float[] Hints, float Bias, float Slope, float Offset, float Threshold)
+{
+    public double Probability(double score) => 1 / (1 + Math.Exp(Math.Clamp(Slope * score + Offset, -40, 40)));
+}
+
+/// <summary>Everything training leaves behind. One file: a mark, the moves, the known words, the table.</summary>
+/// <param name="Table">Signed bytes, bucket by bucket, the moves of a bucket side by side.</param>
+/// <param name="Known">Sorted hashes of the words met in training: by them the lens tells its language from others.</param>
+internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Table)
+{
+    private const uint Mark = 0x31534E4C;
+
+    public void Write(Stream into)
+    {
+        using var writer = new BinaryWriter(into, System.Text.Encoding.UTF8, leaveOpen: true);
+        writer.Write(Mark);
+        writer.Write(Moves.Length);
+        writer.Write(Features.HintCount);
+        writer.Write(Features.Buckets);
+        foreach (var move in Moves)
+        {
+            writer.Write(move.Scale);
+            foreach (var hint in move.Hints)
+            {
+                writer.Write(hint);
+            }
+
+            writer.Write(move.Bias);
+            writer.Write(move.Slope);
+            writer.Write(move.Offset);
+            writer.Write(move.Threshold);
+        }
+
+        writer.Write(Known.Length);
+        foreach (var hash in Known)
+        {
+            writer.Write(hash);
+        }
+
+        writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(Table.AsSpan()));
+    }
+
+    public static LensWeights Read(Stream from)
+    {
+        using var reader = new BinaryReader(from, System.Text.Encoding.UTF8, leaveOpen: true);
+        if (reader.ReadUInt32() != Mark || reader.ReadInt32() != Lens.Moves.All.Length
+            || reader.ReadInt32() != Features.HintCount || reader.ReadInt32() != Features.Buckets)
+        {
+            throw new InvalidDataException("The weights were trained for other moves, rules or features. Train again.");
+        }
+
+        var moves = new MoveWeights[Lens.Moves.All.Length];
+        for (var move = 0; move < moves.Length; move++)
+        {
+            var scale = reader.ReadSingle();
+            var hints = new float[Features.HintCount];
+            for (var hint = 0; hint < hints.Length; hint++)
+            {
+                hints[hint] = reader.ReadSingle();
+            }
+
+            moves[move] = new MoveWeights(scale, hints, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+        }
+
+        var known = new uint[reader.ReadInt32()];
+        for (var i = 0; i < known.Length; i++)
+        {
+            known[i] = reader.ReadUInt32();
+        }
+
+        var table = new sbyte[Features.Buckets * moves.Length];
+        reader.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(table.AsSpan()));
+        return new LensWeights(moves, known, table);
+    }
+
+    /// <summary>The scores of all moves. Whole numbers are summed, so the order of adding cannot change the result.</summary>
+    public double[] Scores(FeatureList features)
+    {
+        var moveCount = Moves.Length;
+        Span<int> sums = stackalloc int[FeatureList.KindCount * moveCount];
+        sums.Clear();
+        foreach (var feature in features.Hashed)
+        {
+            var row = Table.AsSpan(feature.Bucket * moveCount, moveCount);
+            var sum = sums.Slice((int)feature.Kind * moveCount, moveCount);
+            for (var move = 0; move < row.Length; move++)
+            {
+                sum[move] += row[move];
+            }
+        }
+
+        var values = features.ValueOfKind();
+        var scores = new double[moveCount];
+        for (var move = 0; move < moveCount; move++)
+        {
+            var score = (double)Moves[move].Bias;
+            for (var kind = 0; kind < FeatureList.KindCount; kind++)
+            {
+                score += values[kind] * Moves[move].Scale * sums[kind * moveCount + move];
+            }
+
+            for (var hint = 0; hint < features.Hints.Length; hint++)
+            {
+                score += features.Hints[hint] ? FeatureList.HintLoudness * Moves[move].Hints[hint] : 0;
+            }
+
+            scores[move] = score;
+        }
+
+        return scores;
+    }
+}
