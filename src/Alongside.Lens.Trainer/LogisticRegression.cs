@@ -7,7 +7,7 @@ namespace Alongside.Lens.Trainer;
 internal static class LogisticRegression
 {
     private const int Memory = 8;
-    private const int MostSteps = 120;
+    private const int MostSteps = 80;
 
     /// <returns>One weight a column; the last is the bias, which is not penalised.</returns>
     public static double[] Train(IReadOnlyList<Example> examples, Func<Example, bool> isPositive, double penalty)
@@ -49,7 +49,7 @@ internal static class LogisticRegression
             Remember(steps, Minus(next, weights), Minus(nextGradient, gradient));
             var gained = loss - nextLoss;
             (weights, gradient, loss) = (next, nextGradient, nextLoss);
-            if (gained < 1e-6 * Math.Max(1, loss))
+            if (gained < 1e-5 * Math.Max(1, loss))
             {
                 break;
             }
