@@ -12,10 +12,36 @@ internal static class LogisticRegression
     /// <returns>One weight a column; the last is the bias, which is not penalised.</returns>
     public static double[] Train(IReadOnlyList<Example> examples, Func<Example, bool> isPositive, double penalty)
     {
-        var signs = examples.Select(example => isPositive(example) ? 1.0 : -1.0).ToArray();
+        // Only columns that occur carry a weight; the bias occurs everywhere and is the last of them.
+        var columns = examples.SelectMany(static example => example.Columns).Distinct().Order().ToArray();
+        var rows = examples
+            .Select(example => new Row(
+                [.. example.Columns.Select(column => Array.BinarySearch(columns, column))],
+                example.Values,
+                isPositive(example) ? 1.0 : -1.0,
+                example.Weight))
+            .ToArray();
+        var fitted = Minimise(rows, columns.Length, penalty);
         var weights = new double[Example.ColumnCount];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            weights[columns[i]] = fitted[i];
+        }
+
+        return weights;
+    }
+
+    public static double Score(Example example, double[] weights) => Dot(example.Columns, example.Values, weights);
+
+    /// <summary>An example in the columns that occur.</summary>
+    /// <param name="Sign">1 for the move, -1 for the rest.</param>
+    private sealed record Row(int[] Columns, float[] Values, double Sign, double Weight);
+
+    private static double[] Minimise(Row[] rows, int columns, double penalty)
+    {
+        var weights = new double[columns];
         var gradient = new double[weights.Length];
-        var loss = Loss(examples, signs, weights, gradient, penalty);
+        var loss = Loss(rows, weights, gradient, penalty);
         var steps = new List<(double[] Move, double[] Turn, double Curve)>();
 
         for (var step = 0; step < MostSteps; step++)
@@ -37,7 +63,7 @@ internal static class LogisticRegression
                     next[i] = weights[i] + size * direction[i];
                 }
 
-                nextLoss = Loss(examples, signs, next, nextGradient, penalty);
+                nextLoss = Loss(rows, next, nextGradient, penalty);
                 better = nextLoss <= loss + 1e-4 * size * slope;
             }
 
@@ -58,18 +84,18 @@ internal static class LogisticRegression
         return weights;
     }
 
-    public static double Score(Example example, double[] weights)
+    private static double Dot(int[] columns, float[] values, double[] weights)
     {
         double score = 0;
-        for (var i = 0; i < example.Columns.Length; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
-            score += weights[example.Columns[i]] * example.Values[i];
+            score += weights[columns[i]] * values[i];
         }
 
         return score;
     }
 
-    private static double Loss(IReadOnlyList<Example> examples, double[] signs, double[] weights, double[] gradient, double penalty)
+    private static double Loss(Row[] rows, double[] weights, double[] gradient, double penalty)
     {
         double loss = 0;
         var bias = weights.Length - 1;
@@ -80,16 +106,15 @@ internal static class LogisticRegression
         }
 
         gradient[bias] = 0;
-        for (var e = 0; e < examples.Count; e++)
+        foreach (var row in rows)
         {
-            var example = examples[e];
-            var margin = signs[e] * Score(example, weights);
+            var margin = row.Sign * Dot(row.Columns, row.Values, weights);
             var small = Math.Exp(-Math.Abs(margin));
-            loss += example.Weight * (Math.Log(1 + small) + Math.Max(0, -margin));
-            var pull = -signs[e] * example.Weight * (margin >= 0 ? small / (1 + small) : 1 / (1 + small));
-            for (var i = 0; i < example.Columns.Length; i++)
+            loss += row.Weight * (Math.Log(1 + small) + Math.Max(0, -margin));
+            var pull = -row.Sign * row.Weight * (margin >= 0 ? small / (1 + small) : 1 / (1 + small));
+            for (var i = 0; i < row.Columns.Length; i++)
             {
-                gradient[example.Columns[i]] += pull * example.Values[i];
+                gradient[row.Columns[i]] += pull * row.Values[i];
             }
         }
 

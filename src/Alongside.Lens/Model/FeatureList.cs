@@ -20,7 +20,7 @@ internal sealed record FeatureList(List<Feature> Hashed, bool[] Hints, int WordC
     public static readonly double[] Loudness = [1.0, 0.8, 1.0];
 
     /// <summary>A hint is one feature among hundreds; this keeps it from being regularised away.</summary>
-    public const double HintLoudness = 0.35;
+    public const double HintLoudness = 0.7;
 
     /// <summary>What one feature of each kind counts: the kind's loudness over the root of their number.</summary>
     public double[] ValueOfKind()

@@ -32,6 +32,7 @@ internal static class Features
         var hashed = new List<Feature>(32 + words.Count * 20);
         AddGrams(hashed, FeatureKind.Words, Hashes(words, static word => word.Text), 1, 3);
         AddGrams(hashed, FeatureKind.Shape, Hashes(words, ShapeOf), 2, 4);
+        AddFamilies(hashed, words);
         AddLetters(hashed, words);
         return new FeatureList(hashed, HintsOf(sentence, context), words.Count);
     }
@@ -65,6 +66,30 @@ internal static class Features
                 }
 
                 into.Add(new Feature(kind, Fold(hash), Math.Clamp(start - 1, 0, Math.Max(0, last)), Math.Clamp(start + length - 2, 0, Math.Max(0, last))));
+            }
+        }
+    }
+
+    /// <summary>Which families meet in the sentence, in twos, wherever they stand: "you" beside a sore word, an order beside a service.</summary>
+    private static void AddFamilies(List<Feature> into, List<Word> words)
+    {
+        var met = new List<(uint Hash, int At)>();
+        for (var at = 0; at < words.Count && met.Count < 16; at++)
+        {
+            var text = words[at].Text;
+            var family = WordFamilies.Of(text) ?? (text is "you" or "your" or "you're" or "you've" or "i" or "i'm" or "i've" or "my" or "?" or "not" ? text : null);
+            if (family is not null)
+            {
+                met.Add((Hash(family, 0x27D4EB2F), at));
+            }
+        }
+
+        for (var one = 0; one < met.Count; one++)
+        {
+            into.Add(new Feature(FeatureKind.Shape, Fold(met[one].Hash), met[one].At, met[one].At));
+            for (var other = one + 1; other < met.Count; other++)
+            {
+                into.Add(new Feature(FeatureKind.Shape, Fold(Mix(met[one].Hash ^ (met[other].Hash * 3))), met[one].At, met[other].At));
             }
         }
     }

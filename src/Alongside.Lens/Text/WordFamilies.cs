@@ -30,9 +30,27 @@ internal static class WordFamilies
                 happy glad proud relieved relief hopeful hope calm peaceful safe grateful thankful excited joyful joy strong brave free lighter light content
                 curious loved seen understood welcome confident settled steady warm pleased
                 """),
-            ("<brave>",
+            ("<worth>",
                 """
-                courage courageous guts strength strengths effort honest honesty care caring patience patient determined determination resilient persistent
+                courage courageous brave bravery guts nerve strength strengths strong effort honest honesty care caring cared patience patient determined determination
+                resilient persistent love loved loving loves kind kindness heart human normal natural sense reason reasons deserve deserved allowed real right rights
+                true believe respect impressive admire proud understandable matter matters counts count dignity wise smart good-for sane fair reasonable brave
+                """),
+            ("<harsh>",
+                """
+                lazy selfish childish stubborn ungrateful silly stupid dumb ridiculous dramatic drama sensitive picky heartless irresponsible naive weak coward cowardly
+                rude immature inappropriate unprofessional spoiled excuse excuses fault blame whining whine complain complaining complains moping fuss nonsense foolish
+                careless backward difficult demanding needy clingy pathetic loser failure wrong bad worse poor pity sin disappointed attention overreact overreacting
+                grateful thankful supposed nobody's everybody everyone people's honestly really frankly surely obviously simply
+                """),
+            ("<more>", "better worse more less older harder luckier lucky fewer easier least most enough"),
+            ("<do>",
+                """
+                try call ring phone text write email mail ask tell talk speak say go come walk run sit stand lie sleep rest eat drink-water breathe bring buy sell pack put
+                keep hold carry take give send read sign file apply appeal book cancel change check choose clean close cook count cut do don't draw drop find finish fill
+                follow get join leave let light listen look lower make meet move mute name note open pay pick plan play practise practice pray press print push reach rehearse
+                remember report return say-no set share show sing skip smile start stay step stick stop swap switch think throw tie turn use visit wait wake wash watch wear
+                work borrow lend knock photograph record screenshot block ignore avoid forget consider imagine-that begin invite spend save learn study teach hide
                 """),
             ("<kin>",
                 """

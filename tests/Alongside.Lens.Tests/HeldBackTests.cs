@@ -1,0 +1,59 @@
+using Alongside.Lens.Corpus;
+
+namespace Alongside.Lens.Tests;
+
+/// <summary>What the shipped weights reach on the dialogues they have not seen; a change that loses ground shows here.</summary>
+public sealed class HeldBackTests
+{
+    private static readonly List<(Dialogue From, LabelledSentence Said, TurnReading Reading)> Judged =
+    [
+        .. ShippedCorpus.Dialogues.Where(static d => d.IsHeldBack)
+            .SelectMany(static d => d.Sentences.Select(said => (d, said, ListeningLens.Shipped.Read(said.Text, said.Answers)))),
+    ];
+
+    [Fact]
+    public void What_is_shown_is_right_and_more_than_half_of_the_sentences_show_something()
+    {
+        var shown = Judged.SelectMany(static j => j.Reading.Moves.Where(static m => m.IsShown).Select(m => j.Said.Moves.Contains(m.Move))).ToList();
+
+        Assert.True(shown.Count(static right => right) >= 0.85 * shown.Count, $"{shown.Count(static right => right)} of {shown.Count}");
+        Assert.True(Judged.Count(static j => !j.Reading.IsNotSure) >= 0.5 * Judged.Count);
+    }
+
+    [Theory]
+    [InlineData(Move.Judging)]
+    [InlineData(Move.Clinical)]
+    public void What_would_be_said_against_a_helper_is_right_nineteen_times_in_twenty(Move move)
+    {
+        var shown = Judged.Where(j => j.Reading.Moves[(int)move].IsShown).ToList();
+
+        Assert.NotEmpty(shown);
+        Assert.True(shown.Count(j => j.Said.Moves.Contains(move)) >= 0.95 * shown.Count, $"{shown.Count(j => j.Said.Moves.Contains(move))} of {shown.Count}");
+    }
+
+    [Fact]
+    public void No_register_is_wrongly_called_judging_or_clinical_more_than_one_time_in_fifty() => Assert.All(
+        Enum.GetValues<Register>(),
+        register =>
+        {
+            var slice = Judged.Where(j => j.From.Register == register).ToList();
+            var unfair = slice.Count(static j => new[] { Move.Judging, Move.Clinical }.Any(m => j.Reading.Moves[(int)m].IsShown && !j.Said.Moves.Contains(m)));
+            Assert.True(unfair * 50 <= slice.Count, $"{register}: {unfair} of {slice.Count}");
+        });
+
+    [Theory]
+    [InlineData(Move.OpenQuestion, 0.80)]
+    [InlineData(Move.ClosedQuestion, 0.80)]
+    [InlineData(Move.LivedExperience, 0.85)]
+    [InlineData(Move.Reflection, 0.68)]
+    [InlineData(Move.Clinical, 0.70)]
+    public void A_move_is_found_at_least_this_well(Move move, double least)
+    {
+        int right = Judged.Count(j => Says(j) && Makes(j)), said = Judged.Count(Says), made = Judged.Count(Makes);
+
+        Assert.True(2.0 * right / (said + made) >= least, $"F1 {2.0 * right / (said + made):0.000}");
+
+        bool Says((Dialogue From, LabelledSentence Said, TurnReading Reading) j) => j.Reading.Moves[(int)move].Probability >= 0.5;
+        bool Makes((Dialogue From, LabelledSentence Said, TurnReading Reading) j) => j.Said.Moves.Contains(move);
+    }
+}
