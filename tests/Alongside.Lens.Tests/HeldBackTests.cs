@@ -23,12 +23,19 @@ public sealed class HeldBackTests
     [Theory]
     [InlineData(Move.Judging)]
     [InlineData(Move.Clinical)]
-    public void What_would_be_said_against_a_helper_is_right_nineteen_times_in_twenty(Move move)
+    public void What_would_be_said_against_a_helper_is_right_nineteen_times_in_twenty_or_is_not_said(Move move)
     {
         var shown = Judged.Where(j => j.Reading.Moves[(int)move].IsShown).ToList();
 
-        Assert.NotEmpty(shown);
         Assert.True(shown.Count(j => j.Said.Moves.Contains(move)) >= 0.95 * shown.Count, $"{shown.Count(j => j.Said.Moves.Contains(move))} of {shown.Count}");
+    }
+
+    [Fact]
+    public void Clinical_words_are_shown_more_often_than_not()
+    {
+        var made = Judged.Where(static j => j.Said.Moves.Contains(Move.Clinical)).ToList();
+
+        Assert.True(made.Count(static j => j.Reading.Moves[(int)Move.Clinical].IsShown) * 2 >= made.Count);
     }
 
     [Fact]
