@@ -1,3 +1,5 @@
+using Alongside.Platform.Hosting;
+
 namespace Alongside.Faults;
 
 /// <summary>The data folder and database of a house that outlives its processes. Gone with the test.</summary>
@@ -31,6 +33,9 @@ internal sealed class Installation : IDisposable
 
         return installation;
     }
+
+    /// <summary>The same, for our own classes: to prepare and to look while no server runs.</summary>
+    public Settings Settings => Configuration.Read(new Dictionary<string, string?>(), Environment).Settings;
 
     /// <summary>A file of the data folder.</summary>
     public string File(string name) => Path.Combine(Data.FullName, name);
