@@ -11,7 +11,7 @@ public sealed class FirstStartTests
         // How long a whole start takes here says in which span a kill is of interest.
         var seed = Random.Shared.Next();
         var chance = new Random(seed);
-        var span = await LengthOfAStartAsync(on);
+        var span = await ServerProcess.LengthOfAStartAsync(on);
         using var house = await Installation.FreshAsync(on);
         byte[]? key = null;
         for (var kill = 1; kill <= Kills; kill++)
@@ -68,14 +68,6 @@ public sealed class FirstStartTests
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(house.File("master.key")));
         Assert.False(File.Exists(house.File("master.key.new")));
-    }
-
-    private static async Task<TimeSpan> LengthOfAStartAsync(DatabaseKind on)
-    {
-        using var house = await Installation.FreshAsync(on);
-        var began = TimeProvider.System.GetTimestamp();
-        await using var server = await ServerProcess.StartAsync(house);
-        return TimeProvider.System.GetElapsedTime(began);
     }
 
     /// <summary>A key that once was there stays the same one.</summary>

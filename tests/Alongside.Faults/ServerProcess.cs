@@ -60,11 +60,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>How long a first start takes here and now: the span in which a kill is of interest.</summary>
+    public static async Task<TimeSpan> LengthOfAStartAsync(DatabaseKind on)
+    {
+        using var house = await Installation.FreshAsync(on);
+        var began = TimeProvider.System.GetTimestamp();
+        await using var server = await StartAsync(house);
+        return TimeProvider.System.GetElapsedTime(began);
+    }
+
+    /// <summary>Starts a command and waits for nothing.</summary>
+    public static ServerProcess LaunchCommand(Installation installation, Uri address, params string[] arguments) =>
+        new(Run(installation, arguments), address);
+
     /// <summary>Starts the server and waits for nothing.</summary>
     public static ServerProcess Launch(Installation installation, int? port = null)
     {
         var address = new Uri($"http://127.0.0.1:{port ?? FreePort()}");
-        return new ServerProcess(Run(installation, ["serve", "--urls", address.ToString().TrimEnd('/')]), address);
+        return LaunchCommand(installation, address, "serve", "--urls", address.ToString().TrimEnd('/'));
     }
 
     /// <summary>Runs a command to its end.</summary>
@@ -72,7 +85,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="arguments">The command and its options.</param>
     public static async Task<Ended> RunToEndAsync(Installation installation, params string[] arguments)
     {
-        await using var command = new ServerProcess(Run(installation, arguments), new Uri("http://127.0.0.1:1"));
+        await using var command = LaunchCommand(installation, new Uri("http://127.0.0.1:1"), arguments);
         return await command.EndsAsync();
     }
 

@@ -19,10 +19,11 @@ public sealed class UpgradeTests
         var chance = new Random(seed);
         using var house = await Installation.FreshAsync(on);
         await ServedByAnOlderVersionAsync(house);
+        var span = await ServerProcess.LengthOfAStartAsync(on);
         for (var kill = 1; kill <= Kills; kill++)
         {
             await using var server = ServerProcess.Launch(house);
-            await Task.Delay(chance.Next(200, 1500));
+            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next((int)span.TotalMilliseconds)));
             await server.KillAsync();
             Assert.True(server.WasKilled, $"seed {seed}, kill {kill}: it ended by itself: {server.Errors}");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alongside.People;
 using Alongside.Platform.Hosting;
 
 namespace Alongside.Commands;
@@ -31,6 +32,8 @@ internal static class CommandLine
         {
             where.Data, where.Database, urls,
             Serve("serve", "Serve this installation until stopped (the default).", where, urls),
+            Demo(),
+            Invite(where),
             Config(where, urls),
         }.WithAction(Serving(where, urls));
     }
@@ -44,6 +47,25 @@ internal static class CommandLine
 
     private static Func<ParseResult, CancellationToken, Task<int>> Serving(StorageOptions where, Option<string?> urls) =>
         (given, cancel) => ServeCommand.RunAsync(where.Read(given, urls).Settings, cancel);
+
+    private static Command Demo()
+    {
+        var urls = new Option<string?>("--urls") { HelpName = "URL", Description = $"Where to listen. Default: {DemoCommand.DefaultUrls}" };
+        var command = new Command("demo", "Try both ends of a conversation in a made-up community that is thrown away.") { urls };
+        command.SetAction((given, cancel) => DemoCommand.RunAsync(
+            given.GetValue(urls) ?? DemoCommand.DefaultUrls, given.InvocationConfiguration.Output, cancel));
+        return command;
+    }
+
+    private static Command Invite(StorageOptions where)
+    {
+        var role = new Argument<string>("role") { Description = "specialist or steward" };
+        role.AcceptOnlyFromAmong("specialist", "steward");
+        var command = new Command("invite", "Print a link by which someone can come as a specialist or a steward, once.") { role, where.Data, where.Database };
+        command.SetAction((given, cancel) => InviteCommand.RunAsync(
+            where.Read(given).Settings, Enum.Parse<Role>(given.GetRequiredValue(role), ignoreCase: true), given.InvocationConfiguration.Output, cancel));
+        return command;
+    }
 
     private static Command Config(StorageOptions where, Option<string?> urls)
     {

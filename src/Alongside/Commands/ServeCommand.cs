@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Alongside.People;
 using Alongside.Platform.Hosting;
 
 namespace Alongside.Commands;
@@ -11,6 +12,11 @@ internal static class ServeCommand
         await using var app = await App.BuildAsync(settings, cancel: cancel);
         await StartAsync(app, settings, cancel);
         await Console.Out.WriteLineAsync($"Alongside is at {string.Join(" and ", app.Urls)}");
+        if (await app.Services.GetRequiredService<Invitations>().FirstStewardLinkAsync(cancel) is { } link)
+        {
+            await Console.Out.WriteLineAsync($"There is no steward yet. This link lets the first one in, once: {link}");
+        }
+
         await app.WaitForShutdownAsync(cancel);
         return (int)ExitCode.Fine;
     }

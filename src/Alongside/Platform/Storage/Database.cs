@@ -9,6 +9,9 @@ namespace Alongside.Platform.Storage;
 /// </summary>
 internal abstract class Database : IAsyncDisposable
 {
+    // Before the first query, whoever makes it.
+    static Database() => Columns.Teach();
+
     public abstract Dialect Dialect { get; }
 
     /// <summary>

@@ -35,7 +35,6 @@ internal static class StorageHosting
     /// <summary>What the system or the database says when it will not, as a sentence for whoever runs this machine.</summary>
     private static async Task<OpenStorage> InPlainWordsAsync(Settings settings, Func<Task<OpenStorage>> open)
     {
-        Columns.Teach();
         try
         {
             return await open();

@@ -16,7 +16,7 @@ public sealed class SchemaTests
         {
             var columns = await of(small).QueryAsync<string>(
                 """
-                select t.name || '.' || c.name || ' ' || c.type || case c."notnull" when 1 then ' not null' else '' end
+                select t.name || '.' || c.name || ' ' || lower(c.type) || case c."notnull" when 1 then ' not null' else '' end
                   from sqlite_master t, pragma_table_info(t.name) c
                  where t.type = 'table' and t.name not like 'sqlite_%'
                 """, null, default);
