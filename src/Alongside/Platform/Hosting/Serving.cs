@@ -9,7 +9,7 @@ internal static class Serving
 {
     // What a person writes is at most 8,000 characters, of 12 bytes each when a client escapes them all; an endpoint
     // that takes more says so itself.
-    private const int LargestBody = 128 * 1024;
+    public const int LargestBody = 128 * 1024;
 
     public static void AddServing(this WebApplicationBuilder builder)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,13 +24,13 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A06_a_body_beyond_64_KiB_is_refused_as_too_large()
+    public async Task A06_a_body_larger_than_anything_people_write_is_refused_as_too_large()
     {
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite, b => b.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CountsBytes>()));
         using var http = new HttpClient { BaseAddress = house.Address };
 
-        Assert.Equal(HttpStatusCode.OK, (await http.PostAsync("/count", new ByteArrayContent(new byte[64 * 1024]))).StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await http.PostAsync("/count", new ByteArrayContent(new byte[64 * 1024 + 1]))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.PostAsync("/count", new ByteArrayContent(new byte[Serving.LargestBody]))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await http.PostAsync("/count", new ByteArrayContent(new byte[Serving.LargestBody + 1]))).StatusCode);
     }
 
     [Fact]
