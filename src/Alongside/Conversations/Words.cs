@@ -37,13 +37,20 @@ internal abstract record Words
             return new TooLong();
         }
 
+        // Most of what is said is plain letters, and there is nothing in them to leave out or to count twice.
+        if (!typed.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return typed.Length > Most ? new TooLong() : new Fit(typed);
+        }
+
         var text = new StringBuilder(typed.Length);
         var count = 0;
+        Span<char> letter = stackalloc char[2];
         foreach (var rune in typed.ReplaceLineEndings("\n").EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Control || rune.Value is '\n' or '\t')
             {
-                text.Append(rune.ToString());
+                text.Append(letter[..rune.EncodeToUtf16(letter)]);
                 count++;
             }
         }
@@ -55,17 +62,30 @@ internal abstract record Words
             : new Fit(kept);
     }
 
-    private static bool HasTooManyMarks(string text)
+    private static bool HasTooManyMarks(ReadOnlySpan<char> text)
     {
-        var graphemes = StringInfo.GetTextElementEnumerator(text);
-        while (graphemes.MoveNext())
+        while (!text.IsEmpty)
         {
-            if (graphemes.GetTextElement().EnumerateRunes().Count() > MostPerGrapheme)
+            var grapheme = text[..StringInfo.GetNextTextElementLength(text)];
+            if (grapheme.Length > MostPerGrapheme && CountOf(grapheme.EnumerateRunes()) > MostPerGrapheme)
             {
                 return true;
             }
+
+            text = text[grapheme.Length..];
         }
 
         return false;
+    }
+
+    private static int CountOf(SpanRuneEnumerator runes)
+    {
+        var count = 0;
+        while (runes.MoveNext())
+        {
+            count++;
+        }
+
+        return count;
     }
 }
