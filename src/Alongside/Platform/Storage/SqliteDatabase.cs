@@ -113,7 +113,7 @@ internal sealed class SqliteDatabase : Database
 
             try
             {
-                connection ??= Open(connectionString);
+                connection ??= OpenForWriting(connectionString);
                 writing ??= new Writing(connection, Dialect.Sqlite);
                 Commit(connection, writing, batch);
             }
@@ -202,6 +202,15 @@ internal sealed class SqliteDatabase : Database
 
     // SQLITE_CONSTRAINT is the unit's own business; disk full, I/O and corruption are everybody's.
     private static bool IsOfTheWholeDatabase(Exception failure) => failure is SqliteException { SqliteErrorCode: not 19 and not 1 };
+
+    private static SqliteConnection OpenForWriting(string connectionString)
+    {
+        var connection = Open(connectionString);
+        // 32 MB at most, once: each moment changes an index page of its own conversation, and with the usual 2 MB those are
+        // read again, and written before the commit, as soon as a few hundred conversations go on at once.
+        Run(connection, "pragma cache_size = -32768");
+        return connection;
+    }
 
     private static SqliteConnection Open(string connectionString)
     {
