@@ -22,21 +22,19 @@ internal sealed record LiveEvent(ConversationId Conversation, long Seq, byte[] B
 
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
 
+    // What an event is written in is many times larger than the event, so each thread keeps its own and uses it again.
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? scratch;
+
     public static LiveEvent OfMoment(ConversationId conversation, Moment moment)
     {
-        var bytes = new ArrayBufferWriter<byte>(128 + moment.Text.Length * 2);
-        if (moment.Kind is MomentKind.Joined)
-        {
-            // Whoever waited on any page of theirs hears that they are met, also after a line that dropped.
-            bytes.Write(Of("met", json => json.WriteString("conversation"u8, conversation.Value)).Bytes);
-        }
-
+        // Whoever waited on any page of theirs hears that they are met, also after a line that dropped.
+        var met = moment.Kind is MomentKind.Joined ? Of("met", json => json.WriteString("conversation"u8, conversation.Value)).Bytes : [];
+        var (bytes, json) = Scratch();
+        bytes.Write(met);
         bytes.Write("event: moment\ndata: "u8);
-        using (var json = new Utf8JsonWriter(bytes, Json))
-        {
-            WriteMoment(json, conversation, moment);
-        }
-
+        WriteMoment(json, conversation, moment);
+        json.Flush();
         bytes.Write("\n"u8);
         return new LiveEvent(conversation, moment.Seq, bytes.WrittenSpan.ToArray());
     }
@@ -44,17 +42,27 @@ internal sealed record LiveEvent(ConversationId Conversation, long Seq, byte[] B
     /// <summary>An event of no log: complete, never stored.</summary>
     public static LiveEvent Of(string name, Action<Utf8JsonWriter> data)
     {
-        var bytes = new ArrayBufferWriter<byte>(160);
+        var (bytes, json) = Scratch();
         bytes.Write(System.Text.Encoding.UTF8.GetBytes($"event: {name}\ndata: "));
-        using (var json = new Utf8JsonWriter(bytes, Json))
-        {
-            json.WriteStartObject();
-            data(json);
-            json.WriteEndObject();
-        }
-
+        json.WriteStartObject();
+        data(json);
+        json.WriteEndObject();
+        json.Flush();
         bytes.Write("\n\n"u8);
         return new LiveEvent(default, 0, bytes.WrittenSpan.ToArray());
+    }
+
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json) Scratch()
+    {
+        if (scratch is not { } mine)
+        {
+            var bytes = new ArrayBufferWriter<byte>();
+            scratch = mine = (bytes, new Utf8JsonWriter(bytes, Json));
+        }
+
+        mine.Bytes.ResetWrittenCount();
+        mine.Json.Reset();
+        return mine;
     }
 
     /// <summary>The one shape of a moment, in the list and on the stream.</summary>
