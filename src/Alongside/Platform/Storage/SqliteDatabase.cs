@@ -59,7 +59,7 @@ internal sealed class SqliteDatabase : Database
     {
         if (!readers.TryTake(out var connection))
         {
-            connection = Open(connectionString);
+            connection = OpenForReading(connectionString);
         }
 
         try
@@ -202,6 +202,14 @@ internal sealed class SqliteDatabase : Database
 
     // SQLITE_CONSTRAINT is the unit's own business; disk full, I/O and corruption are everybody's.
     private static bool IsOfTheWholeDatabase(Exception failure) => failure is SqliteException { SqliteErrorCode: not 19 and not 1 };
+
+    private static SqliteConnection OpenForReading(string connectionString)
+    {
+        var connection = Open(connectionString);
+        // There are as many of these as people ever read at once; pages they share are in the system's cache already.
+        Run(connection, "pragma cache_size = -256");
+        return connection;
+    }
 
     private static SqliteConnection OpenForWriting(string connectionString)
     {
