@@ -40,6 +40,9 @@ internal static class Serving
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
+        // What fails is logged where it is handled. Listening here as well would make a trace of each request, kept as long
+        // as a stream stays open, for nobody to read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     // A phone that vanished without a word leaves a connection that only looks open. With a heartbeat every 15 seconds
