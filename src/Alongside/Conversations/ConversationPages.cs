@@ -18,9 +18,11 @@ internal static class ConversationPages
     {
         var pages = routes.MapGroup("/conversations/{id}").ForEveryoneSignedIn().DisableAntiforgery();
         pages.MapGet("", ShowAsync);
+        routes.MapGet("/let-go", () => Pages.Show<LetGoPage>()).ForAnyone();
         pages.MapPost("", LookAgainAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
         pages.MapPost("/moments", SayAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
         pages.MapPost("/ending", EndAsync);
+        pages.MapPost("/letting-go", LetGoAsync);
     }
 
     /// <summary>Where a conversation is met: a specialist's lie side by side on their desk.</summary>
@@ -102,6 +104,19 @@ internal static class ConversationPages
 
         await endings.EndAsync(seat, cancel);
         return Pages.SeeOther(AddressOf(seat) + "#end");
+    }
+
+    // Theirs alone: whoever listened cannot erase what a person said.
+    private static async Task<Results<SeeOther, NotFound>> LetGoAsync(
+        ConversationId id, Me me, Seats seats, LettingGo lettingGo, CancellationToken cancel)
+    {
+        if (await seats.FindAsync(id, me, cancel) is not { IsPerson: true } seat)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await lettingGo.LetGoAsync(seat, cancel);
+        return Pages.SeeOther("/let-go");
     }
 
     private static async Task<Results<RazorComponentResult<ConversationPage>, NotFound>> PageAsync(

@@ -20,6 +20,8 @@ internal static class ConversationsHosting
         services.AddSingleton<MomentLog>();
         services.AddSingleton<Readerships>();
         services.AddSingleton<Endings>();
+        services.AddSingleton<LettingGo>();
+        services.AddHostedService(s => s.GetRequiredService<LettingGo>());
         services.AddSingleton<Openings>();
         services.AddSingleton<Pace>();
         services.AddSingleton<ConversationSheets>();
