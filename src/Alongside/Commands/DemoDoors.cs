@@ -36,7 +36,8 @@ internal sealed class DemoDoors(Sessions sessions, Duties duties)
         }
 
         SessionCookie.Write(context.Response, await sessions.OpenAsync(entering.Person, "demo", cancel), Sessions.CookieStays(entering.Role));
-        return TypedResults.LocalRedirect("/");
+        // A person begins where any stranger does.
+        return TypedResults.LocalRedirect(entering.Role is Role.Person ? "/" : SignInEndpoints.HomeOf(entering.Role));
     }
 
     private sealed record Entering(PersonId Person, Role Role);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.RegularExpressions;
 using Alongside.Platform.Hosting;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Alongside.People;
 
 /// <summary>How specialists and stewards come: by a link that works once.</summary>
-internal sealed class Invitations(
+internal sealed partial class Invitations(
     Database database, KeyStore keys, MasterKey master, AccountStore store, IPasswordHasher<Account> hasher, Settings settings, TimeProvider clock)
 {
     public const int ShortestPassword = 12;
@@ -33,7 +34,14 @@ internal sealed class Invitations(
     }
 
     /// <summary>Where the invited person goes. From the configured address, never from a request.</summary>
-    public Uri LinkOf(string token) => new(settings.PublicAddress ?? new Uri(settings.Urls.Split(';')[0]), $"/invitation/{token}");
+    public Uri LinkOf(string token) => new(settings.PublicAddress ?? new Uri(HereOf(settings.Urls.Split(';')[0])), $"/invitation/{token}");
+
+    // Listening on every address of the machine: from the machine itself, that is localhost.
+    private static string HereOf(string url) => AnyHost().Replace(url, "://localhost");
+
+    [GeneratedRegex(@"://(\*|\+|0\.0\.0\.0|\[::\])", RegexOptions.NonBacktracking)]
+    private static partial Regex AnyHost();
+
 
     /// <summary>A link for the first steward; null once there is one.</summary>
     public async Task<Uri?> FirstStewardLinkAsync(CancellationToken cancel = default) =>
