@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace Alongside.Conversations;
 
 /// <summary>A conversation. Stands in links, so it is 128 random bits, base64url, 22 characters.</summary>
@@ -10,7 +12,7 @@ internal readonly record struct ConversationId(string Value)
     /// <summary>For minimal API binding. What could never be an id is still let in: it finds nothing, like any other stranger's.</summary>
     public static bool TryParse(string? text, IFormatProvider? _, out ConversationId id)
     {
-        id = new(text is { Length: Length } ? text : "");
+        id = new(text is { Length: Length } && Base64Url.IsValid(text) ? text : "");
         return true;
     }
 

@@ -12,7 +12,12 @@ internal static class Errors
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             // Storage that cannot say whether it kept something: the page says "not sent yet" and tries again.
-            StatusCodeSelector = failure => failure is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = failure => failure switch
+            {
+                StorageException { IsOfTheText: true } => StatusCodes.Status400BadRequest,
+                StorageException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
             ExceptionHandler = context => ShowAsync(context, context.Response.StatusCode),
         });
         app.UseStatusCodePages(pages => ShowAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode));

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +24,7 @@ internal static class LanguageEndpoint
                 new CookieOptions { Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps });
         }
 
-        // Only ever back to a page of ours.
-        return TypedResults.Redirect(RedirectHttpResult.IsLocalUrl(back) ? back! : "/");
+        // Only ever back to a page of ours; an address is made of ASCII letters, escapes and all.
+        return TypedResults.Redirect(RedirectHttpResult.IsLocalUrl(back) && Ascii.IsValid(back) ? back! : "/");
     }
 }
