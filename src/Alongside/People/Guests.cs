@@ -8,13 +8,8 @@ namespace Alongside.People;
 /// <summary>People who come without an account. Arriving takes no form, no name and no address.</summary>
 internal sealed class Guests(Database database, Sessions sessions, TimeProvider clock)
 {
-    /// <summary>How many may arrive from one network at once.</summary>
-    public const int AtOnce = 300;
-
-    private static readonly TimeSpan OneMoreEvery = TimeSpan.FromSeconds(2);
-
     // A shelter or a school shares one address, so there is room for many; only a machine gets to the end of it.
-    private readonly Buckets arrivals = new(clock, AtOnce, OneMoreEvery);
+    private readonly Buckets arrivals = new(clock, 120, TimeSpan.FromSeconds(10));
 
     /// <summary>
     /// Whoever is here stays who they are; somebody new becomes a guest, and the answer carries their cookie.

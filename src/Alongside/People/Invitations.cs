@@ -118,7 +118,7 @@ internal sealed partial class Invitations(
 
             await w.ExecuteAsync(
                 "insert into person (person_id, role, sealed_name, made_at) values (@person, @role, @name, @now)",
-                new { person, role = role.ToString(), name = key.Seal(name.Trim(), Names.Place(person)), now = clock.Micro() });
+                new { person, role = role.ToString(), name = key.Seal(Names.Seen(name), Names.Place(person)), now = clock.Micro() });
             await w.ExecuteAsync(
                 """
                 insert into account (person_id, name_lookup, password_hash, authenticator, authenticator_step, stamp, failed)
@@ -139,7 +139,7 @@ internal sealed record Acceptance(string Name, string SignInName, string Passwor
 {
     public AcceptanceProblem? Problem() => this switch
     {
-        _ when Name.Trim() is { Length: 0 or > Invitations.LongestName } => AcceptanceProblem.Name,
+        _ when Names.Seen(Name) is { Length: 0 or > Invitations.LongestName } => AcceptanceProblem.Name,
         _ when SignInName.Trim() is { Length: < 3 or > Invitations.LongestName } => AcceptanceProblem.SignInName,
         { Password.Length: < Invitations.ShortestPassword or > Invitations.LongestPassword } => AcceptanceProblem.Password,
         _ => null,

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 
@@ -9,12 +11,38 @@ internal sealed class Names(Database database, KeyStore keys)
 {
     private const int MostRemembered = 10_000;
 
+    // Hebrew, Arabic and the scripts behind them; before them nothing is joined, so a joiner there only hides.
+    private const int FirstJoinedLetter = 0x0590;
+
     private readonly ConcurrentDictionary<PersonId, string> known = new();
 
     /// <summary>The key that seals what belongs to this person's account.</summary>
     public static string KeyId(PersonId person) => $"s:{person}";
 
     public static SealedPlace Place(PersonId person) => new("person.sealed_name", person.ToString(), 1);
+
+    /// <summary>
+    /// A chosen name as others will see it: without what nobody sees, such as letters that turn the text around, by which
+    /// one name could be made to look like another's. Joiners stay between letters of scripts that are written with them.
+    /// </summary>
+    public static string Seen(string typed)
+    {
+        var letters = typed.EnumerateRunes().ToList();
+        var seen = new StringBuilder(typed.Length);
+        for (var i = 0; i < letters.Count; i++)
+        {
+            var isHidden = Rune.GetUnicodeCategory(letters[i]) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            var joins = letters[i].Value is 0x200C or 0x200D && i > 0 && i + 1 < letters.Count
+                && letters[i - 1].Value >= FirstJoinedLetter && letters[i + 1].Value >= FirstJoinedLetter;
+            if (!isHidden || joins)
+            {
+                seen.Append(letters[i].ToString());
+            }
+        }
+
+        return seen.ToString().Trim();
+    }
 
     /// <summary>What others call this person; remembered, since a name does not change.</summary>
     public async ValueTask<string> OfAsync(PersonId person, CancellationToken cancel)

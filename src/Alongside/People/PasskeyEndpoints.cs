@@ -134,7 +134,7 @@ internal static class PasskeyEndpoints
         return result.Succeeded && result.Passkey.IsUserVerified ? result : null;
     }
 
-    private static bool IsName(string? name) => name?.Trim() is { Length: > 0 and <= Invitations.LongestName };
+    private static bool IsName(string? name) => name is not null && Names.Seen(name) is { Length: > 0 and <= Invitations.LongestName };
 }
 
 /// <param name="Question">Comes back with the answer.</param>
