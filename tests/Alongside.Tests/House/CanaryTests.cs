@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using Alongside.People;
+using Alongside.Platform.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Alongside.Tests.Rules;
+
+public sealed class CanaryTests
+{
+    private int planted;
+
+    [Theory, OnBothDatabases]
+    public async Task A43_words_typed_in_any_field_are_in_no_log_and_in_no_byte_of_the_database(DatabaseKind on)
+    {
+        using var words = new WordsInTheHouse();
+        var settings = await House.FreshSettingsAsync(on);
+        await using var house = await House.OpenAsync(settings, b => b.Logging.AddProvider(words), app => app.MapGet("/api/test/broken/{text}", Broken).ForAnyone());
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        using var nobody = house.Nobody();
+        var conversation = await house.ConversationAsync(ada, ben);
+
+        // Being heard.
+        await SaidAsync(ada, conversation);
+        await SaidAsync(ben, conversation);
+        using var waiting = await house.GuestAsync();
+        Assert.Equal(HttpStatusCode.Created, (await waiting.Http.PostAsJsonAsync("/api/waiting", new { words = new[] { Canary(), Canary() } })).StatusCode);
+        using var byPage = await house.GuestAsync();
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(byPage, "/talk", ("text", Canary()), ("words", Canary()))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("text", Canary()))).StatusCode);
+        await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("text", Canary() + new string('\u0301', 99)));
+        await PostFormAsync(ada, $"/conversations/{conversation}", ("text", Canary()));
+        await PostFormAsync(ben, "/desk/duty", ("seats", Canary()), ("state", Canary()));
+        await ada.Http.PostAsync($"/api/conversations/{conversation}/ending", null);
+        await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("text", Canary()));
+
+        // Who people are.
+        var token = await house.Services.GetRequiredService<Invitations>().MakeAsync(Role.Specialist);
+        await PostFormAsync(nobody, $"/invitation/{token}", ("name", Canary()), ("signInName", Canary()), ("password", Canary() + " long enough"), ("code", Canary()));
+        var key = house.Services.GetRequiredService<Invitations>().AuthenticatorOf(token);
+        var (signInName, password) = (Canary(), Canary() + " long enough");
+        Assert.Equal(HttpStatusCode.OK, (await PostFormAsync(nobody, $"/invitation/{token}",
+            ("name", Canary()), ("signInName", signInName), ("password", password),
+            ("code", Totp.CodeOf(key, Totp.StepAt(TimeProvider.System.GetUtcNow()))))).StatusCode);
+        await PostFormAsync(nobody, "/sign-in", ("name", signInName), ("password", Canary()), ("code", Canary()));
+        await nobody.Http.PostAsJsonAsync("/api/sign-in", new { name = Canary(), password = Canary(), code = Canary() });
+        await PostFormAsync(nobody, "/return", ("words", string.Join(' ', Enumerable.Range(0, 8).Select(_ => Canary()))));
+        await PostFormAsync(nobody, "/return", ("words", Canary()));
+        await PostFormAsync(ada, "/sessions/ending", ("session", Canary()));
+        await PostFormAsync(nobody, "/language", ("language", Canary()), ("back", "/" + Canary()));
+        await nobody.Http.PostAsJsonAsync("/api/sign-in/passkey", new { question = Canary(), credential = new { id = Canary(), response = new { userHandle = Canary() } } });
+
+        // Where words do not belong: addresses, headers, broken bodies, and a fault of ours while they are in hand.
+        foreach (var path in new[] { "/{0}", "/api/{0}", "/?q={0}", "/invitation/{0}", "/api/conversations/{0}/moments", "/api/events?conversation={0}", "/api/test/broken/{0}" })
+        {
+            await ada.Http.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Canary()));
+        }
+
+        foreach (var header in new[] { "User-Agent", "Last-Event-ID", "X-Forwarded-For", "Referer", "Accept-Language", "Sec-Fetch-Site", "Origin", "Cookie" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/guests");
+            request.Headers.TryAddWithoutValidation(header, header == "Cookie" ? SessionCookie.HeaderOf(Canary()) : Canary());
+            await nobody.Http.SendAsync(request);
+        }
+
+        foreach (var body in new[] { "{{\"text\":\"{0}", "{{\"kind\":\"{0}\"}}", "{{\"{0}\":1}}", "\"{0}\"", "{{\"clientId\":\"{0}\",\"kind\":\"said\",\"text\":\"a\"}}" })
+        {
+            using var content = new StringContent(string.Format(System.Globalization.CultureInfo.InvariantCulture, body, Canary()), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            await ben.Http.PostAsync($"/api/conversations/{conversation}/moments", content);
+        }
+
+        await house.DisposeAsync();
+
+        Assert.InRange(planted, 40, 99);
+        Assert.Contains("InvalidOperationException", words.Log, StringComparison.Ordinal);
+        Assert.Empty(await words.WhereAsync(settings, AllPlanted()));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A43_the_search_finds_words_that_are_there(DatabaseKind on)
+    {
+        using var words = new WordsInTheHouse();
+        var settings = await House.FreshSettingsAsync(on);
+        await using var house = await House.OpenAsync(settings, b => b.Logging.AddProvider(words));
+        using var ada = await house.AdaAsync();
+        var database = house.Services.GetRequiredService<Database>();
+        foreach (var stored in new[] { Canary(), Convert.ToBase64String(Encoding.UTF8.GetBytes("x" + Canary() + "xx")) })
+        {
+            await database.ExecuteAsync("insert into session (token_hash, person_id, device, opened_at, seen_at, ends_at) values (@stored, @id, '', 0, 0, 0)",
+                new { stored, id = ada.Id }, default);
+        }
+
+        await database.ExecuteAsync("insert into passkey (credential_id, person_id, public_key, sign_count, transports, verified, can_back_up, backed_up, made_at) values ('x', @id, @bytes, 0, '', 0, 0, 0, 0)",
+            new { id = ada.Id, bytes = Encoding.UTF8.GetBytes(Canary()) }, default);
+        house.Services.GetRequiredService<ILogger<CanaryTests>>().LogWarning("Careless: {Words}", Canary());
+        await house.DisposeAsync();
+
+        var found = await words.WhereAsync(settings, AllPlanted());
+
+        Assert.All(AllPlanted(), word => Assert.Contains(found, place => place.StartsWith(word, StringComparison.Ordinal)));
+        Assert.Empty(await words.WhereAsync(settings, ["canaryzznotplanted"]));
+    }
+
+    private string Canary() => CanaryOf(++planted);
+
+    private List<string> AllPlanted() => [.. Enumerable.Range(1, planted).Select(CanaryOf)];
+
+    private static string CanaryOf(int number) => $"canaryqx{number:00}wv";
+
+    private static string Broken(string text) => throw new InvalidOperationException($"Somebody typed {text}.");
+
+    private async Task SaidAsync(Someone someone, string conversation) => await someone.SaidAsync(conversation, $"I said {Canary()} and meant it.");
+
+    private static async Task<HttpResponseMessage> PostFormAsync(Someone someone, string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await someone.Http.PostAsync(path, form);
+    }
+}
