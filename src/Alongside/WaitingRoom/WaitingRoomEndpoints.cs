@@ -13,8 +13,8 @@ internal static class WaitingRoomEndpoints
     public static void MapWaitingRoomApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("waiting room");
-        api.MapGet("/duty", async (Me me, Duties duties, CancellationToken cancel) =>
-            TypedResults.Ok(DutyView.Of(await duties.OfAsync(me.Person, cancel)))).ForSpecialist();
+        api.MapGet("/duty", async (Me me, Duties duties, Lookout lookout, CancellationToken cancel) =>
+            TypedResults.Ok(DutyView.Of(await duties.OfAsync(me.Person, cancel), lookout))).ForSpecialist();
         api.MapPut("/duty", SetDutyAsync).ForSpecialist();
         api.MapGet("/specialists", (Lookout lookout) => TypedResults.Ok(lookout.Latest.OnDuty)).ForAnyone();
         api.MapPost("/waiting", ArriveAsync).ForPerson();
@@ -22,7 +22,7 @@ internal static class WaitingRoomEndpoints
     }
 
     private static async Task<Results<Ok<DutyView>, ProblemHttpResult>> SetDutyAsync(
-        DutyRequest wish, Me me, Duties duties, CancellationToken cancel)
+        DutyRequest wish, Me me, Duties duties, Lookout lookout, CancellationToken cancel)
     {
         var now = await duties.OfAsync(me.Person, cancel);
         var seats = wish.Seats ?? now.Seats;
@@ -36,7 +36,7 @@ internal static class WaitingRoomEndpoints
         var state = seats == 0 ? DutyState.Off : wish.State is { } named ? Duties.State(named) : DutyState.On;
         var duty = new Duty(me.Person, state, Math.Max(1, seats));
         await duties.SetAsync(duty, cancel);
-        return TypedResults.Ok(DutyView.Of(duty));
+        return TypedResults.Ok(DutyView.Of(duty, lookout));
     }
 
     private static async Task<Results<Created<PlaceView>, ProblemHttpResult>> ArriveAsync(
@@ -85,9 +85,10 @@ internal static class WaitingRoomEndpoints
 /// <param name="State"><c>on</c> (when left out), <c>away</c> or <c>off</c>.</param>
 internal sealed record DutyRequest(int? Seats = null, string? State = null);
 
-internal sealed record DutyView(string State, int Seats)
+/// <param name="Waiting">How many people wait now.</param>
+internal sealed record DutyView(string State, int Seats, int Waiting)
 {
-    public static DutyView Of(Duty duty) => new(Duties.Name(duty.State), duty.Seats);
+    public static DutyView Of(Duty duty, Lookout lookout) => new(Duties.Name(duty.State), duty.Seats, lookout.Latest.Waiting);
 }
 
 /// <param name="Words">What somebody wants to say already, in their order; may be empty.</param>

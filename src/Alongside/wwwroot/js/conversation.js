@@ -19,7 +19,8 @@ class Conversation extends HTMLElement {
     this.seen = new Map([...this.log.children].map((node) => [Number(node.dataset.seq), node]));
     this.outbox = new Outbox(`${this.address}/moments`, (item, state, detail) => this.became(item, state, detail));
     this.nodes = new Map();
-    this.toEnd();
+    if (this.dataset.state === "open") this.toEnd();
+    this.atEnd = this.isAtEnd();
 
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -37,7 +38,13 @@ class Conversation extends HTMLElement {
       this.toEnd();
       this.text.focus({ preventScroll: true });
     });
-    addEventListener("scroll", () => { if (!this.newer.hidden && this.isAtEnd()) this.read(); }, { passive: true });
+    addEventListener("scroll", () => {
+      this.atEnd = this.isAtEnd();
+      if (!this.newer.hidden) this.read();
+    }, { passive: true });
+    // A keyboard that opens, a phone that is turned: whoever was at the end stays there.
+    addEventListener("resize", () => { if (this.atEnd) this.toEnd(); });
+    this.text.addEventListener("blur", () => { if (this.dataset.state === "ended") this.form.hidden = !this.text.value; });
     find("how").textContent = this.words.How;
     this.grow();
 
@@ -45,7 +52,10 @@ class Conversation extends HTMLElement {
     live.addEventListener("presence", ({ detail }) => {
       if (detail.conversation === this.dataset.id && detail.who !== this.dataset.side) this.presence(detail);
     });
-    live.addEventListener("ready", ({ detail }) => { if (detail.seen[this.dataset.id] < this.last) this.startOver(); });
+    live.addEventListener("ready", ({ detail }) => {
+      if (this.epoch !== undefined && this.epoch !== detail.epoch) this.startOver();
+      this.epoch = detail.epoch;
+    });
     live.addEventListener("catchup", () => this.catchUp());
     live.addEventListener("line", ({ detail }) => {
       this.line(detail.up);
@@ -218,7 +228,7 @@ class Conversation extends HTMLElement {
     }
   }
 
-  // The log is shorter than what we show: it was restored from a backup.
+  // The house was restored from a backup: what we show may be more than the log now holds.
   startOver() {
     this.log.replaceChildren();
     this.seen.clear();
@@ -305,6 +315,7 @@ class Conversation extends HTMLElement {
     const box = this.form.hidden ? innerHeight : this.form.getBoundingClientRect().top;
     const hidden = this.end.getBoundingClientRect().bottom - box;
     if (hidden > 0) scrollBy(0, hidden);
+    this.atEnd = true;
     this.newer.hidden = true;
   }
 
@@ -344,6 +355,7 @@ class Conversation extends HTMLElement {
     if (sentence) {
       this.text.setAttribute("aria-invalid", "true");
       this.status(sentence);
+      error.scrollIntoView({ block: "nearest" });
     } else {
       this.text.removeAttribute("aria-invalid");
     }

@@ -9,7 +9,8 @@ const columns = { open: document.getElementById("letters"), ended: document.getE
 const chosen = document.querySelector("a-conversation")?.dataset.id;
 const shapes = 6, tints = 3;
 
-let timer, unread = new Map();
+let timer;
+const unread = new Map();
 
 function soon() {
   clearTimeout(timer);
@@ -17,11 +18,28 @@ function soon() {
 }
 
 async function refresh() {
+  await Promise.all([letters(), duty()]);
+}
+
+// Also when the house took us off duty, because our line was lost for too long.
+async function duty() {
+  const response = await fetch("/api/duty", { cache: "no-store" }).catch(() => null);
+  if (!response?.ok) return;
+  const { state, seats, waiting } = await response.json();
+  document.getElementById("duty").dataset.state = state;
+  put(document.querySelector("#duty-state span"), state === "on" ? words.DutyOn.replace("{0}", seats) : state === "away" ? words.DutyAway : words.DutyOff);
+  put(document.getElementById("people-waiting"), waiting === 0 ? words.Waiting0 : waiting === 1 ? words.Waiting1 : words.WaitingMany.replace("{0}", waiting));
+}
+
+async function letters() {
   const response = await fetch("/api/conversations", { cache: "no-store" }).catch(() => null);
   if (!response?.ok) return;
   const mine = (await response.json()).filter((one) => one.side === "specialist");
   const known = new Set(mine.map((one) => one.conversation));
-  for (const letter of document.querySelectorAll(".letter")) if (!known.has(letter.dataset.conversation)) letter.remove();
+  for (const letter of document.querySelectorAll(".letter")) {
+    if (!known.has(letter.dataset.conversation)) letter.remove();
+  }
+  for (const gone of [...unread.keys()].filter((id) => !known.has(id))) unread.delete(gone);
   const news = [];
   for (const one of mine) {
     const ended = one.state === "ended";
@@ -35,6 +53,8 @@ async function refresh() {
     if (count > (unread.get(one.conversation) ?? 0)) news.push(one.with ?? "");
     unread.set(one.conversation, count);
   }
+  const all = [...unread.values()].reduce((sum, count) => sum + count, 0);
+  put(document.getElementById("all-new"), all <= 0 ? "" : all === 1 ? words.New1 : words.NewMany.replace("{0}", all));
   document.getElementById("no-letters").hidden = columns.open.childElementCount > 0;
   document.getElementById("ended-heading").hidden = columns.ended.childElementCount === 0;
   if (news.length) document.getElementById("letter-news").textContent = news.map((name) => words.NewsFrom.replace("{0}", `\u2068${name}\u2069`)).join(". ");
@@ -69,3 +89,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 for (const name of ["moment", "met", "catchup"]) live.addEventListener(name, soon);
+setInterval(() => { if (!document.hidden) soon(); }, 20_000);
