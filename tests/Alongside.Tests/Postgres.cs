@@ -28,9 +28,7 @@ internal static class Postgres
         }
 
         await AsPostgresAsync($"{binaries}/initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8");
-        var port = FreePort();
-        await AsPostgresAsync($"{binaries}/pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=300", "start");
+        var port = await StartOnAFreePortAsync(binaries, folder, data);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             // Not waited for: a test run that has ended must not be held up.
@@ -38,6 +36,25 @@ internal static class Postgres
             Process.Start("/bin/sh", ["-c", $"({(Environment.IsPrivilegedProcess ? $"runuser -u postgres -- sh -c '{stop}'" : stop)}) >/dev/null 2>&1 &"]).Dispose();
         };
         return new Server($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=20");
+    }
+
+    // A port that was free may be somebody else's a moment later.
+    private static async Task<int> StartOnAFreePortAsync(string binaries, string folder, string data)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var port = FreePort();
+            try
+            {
+                await AsPostgresAsync($"{binaries}/pg_ctl", "-D", data, "-w", "-t", "120", "-l", Path.Combine(folder, "log"), "-o",
+                    $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=300 -c fsync=off", "start");
+                return port;
+            }
+            catch (InvalidOperationException) when (tries < 5)
+            {
+                Console.WriteLine($"PostgreSQL did not start on port {port}, trying another.");
+            }
+        }
     }
 
     private static string? FindBinaries() => Directory.Exists("/usr/lib/postgresql")

@@ -13,7 +13,8 @@ namespace Alongside.Conversations;
 /// <param name="Conversation">Whose moment; default for an event that belongs to no log.</param>
 /// <param name="Seq">The moment's place in the log, 0 for an event that is never stored, or how far the log is when
 /// <paramref name="Bytes"/> is empty: then the reader reads for itself.</param>
-internal sealed record LiveEvent(ConversationId Conversation, long Seq, byte[] Bytes)
+/// <param name="Ends">Nothing comes after this moment: a stream need not follow the conversation any more.</param>
+internal sealed record LiveEvent(ConversationId Conversation, long Seq, byte[] Bytes, bool Ends = false)
 {
     /// <summary>Tells a stream that its reader's seats or session may have changed.</summary>
     public static readonly LiveEvent LookAgain = new(default, 0, []);
@@ -36,7 +37,7 @@ internal sealed record LiveEvent(ConversationId Conversation, long Seq, byte[] B
         WriteMoment(json, conversation, moment);
         json.Flush();
         bytes.Write("\n"u8);
-        return new LiveEvent(conversation, moment.Seq, bytes.WrittenSpan.ToArray());
+        return new LiveEvent(conversation, moment.Seq, bytes.WrittenSpan.ToArray(), moment.Kind is MomentKind.Ended);
     }
 
     /// <summary>An event of no log: complete, never stored.</summary>

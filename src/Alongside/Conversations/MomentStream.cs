@@ -209,13 +209,19 @@ internal sealed class MomentStream
 
             await output.FlushAsync(cancel);
         }
-        while (missed.Count == MomentLog.PageSize);
+        while (missed.Count == MomentLog.PageSize && joined.ContainsKey(conversation));
     }
 
     private void Write(PipeWriter output, LiveEvent moment)
     {
         sent.Set(moment.Conversation, moment.Seq);
         Write(output, moment.Bytes);
+        if (moment.Ends)
+        {
+            // A long shift's cursor names the conversations that go on, not all there ever were.
+            Leave(moment.Conversation);
+        }
+
         WriteId(output);
     }
 

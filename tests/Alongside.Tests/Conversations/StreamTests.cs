@@ -144,4 +144,28 @@ public sealed class StreamTests
 
         Assert.Equal([tricky, "next"], (await line.MomentsAsync(2)).Select(Talking.Text));
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_cursor_names_only_the_conversations_that_go_on(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        var first = await house.ConversationAsync(ada, ben);
+        await using var line = await EventLine.OpenAsync(ben);
+        await ada.SaidAsync(first, "thank you");
+        await line.NextAsync("moment");
+        var beforeTheEnd = line.LastId;
+        await ada.Http.PostAsync($"/api/conversations/{first}/ending", null);
+        Assert.Equal("ended", (await line.NextAsync("moment")).Data.GetProperty("kind").GetString());
+
+        Assert.Contains(first, beforeTheEnd, StringComparison.Ordinal);
+        Assert.DoesNotContain(first, line.LastId, StringComparison.Ordinal);
+        // Whoever missed the ending still hears it, and whoever heard it does not hear it again.
+        await using var late = await EventLine.OpenAsync(ben, beforeTheEnd);
+        Assert.Equal("ended", (await late.NextAsync("moment")).Data.GetProperty("kind").GetString());
+        await using var again = await EventLine.OpenAsync(ben, line.LastId);
+        var second = await house.ConversationAsync(ada, ben);
+        Assert.Equal(second, (await again.NextAsync("moment")).Data.GetProperty("conversation").GetString());
+    }
 }
