@@ -17,11 +17,20 @@ internal sealed class ConversationSheets(
         }
 
         var moments = await AllAsync(seat, cancel);
-        var with = seated.OtherId is { } other ? await names.OfAsync(other, cancel) : null;
+        // The log alone says how things stand: a seat read a moment earlier could contradict the words below it, and the
+        // page would go on waiting for somebody it shows as here.
+        var state = moments.LastOrDefault(m => m.Kind is "joined" or "parted" or "ended")?.Kind switch
+        {
+            "joined" => "open",
+            "ended" => "ended",
+            _ => "waiting",
+        };
+        var with = !seat.IsPerson ? seated.OtherId is { } other ? await names.OfAsync(other, cancel) : null
+            : state is "waiting" ? null
+            : moments.LastOrDefault(m => m.Kind is "joined")?.Name;
         var sheet = new ConversationSheet(
-            id.Value, seat.Side.Name(), seat.Name, seated.EndedAt is not null ? "ended" : with is null ? "waiting" : "open",
-            with, readers.IsHere(id, seat.IsPerson ? Side.Specialist : Side.Person), moments,
-            seat.IsPerson && seated.EndedAt is null ? Above(seat) : null);
+            id.Value, seat.Side.Name(), seat.Name, state, with, readers.IsHere(id, seat.IsPerson ? Side.Specialist : Side.Person), moments,
+            seat.IsPerson && state is not "ended" ? Above(seat) : null);
         await seats.MarkReadAsync(seat, sheet.LastSeq, cancel);
         return sheet;
     }
