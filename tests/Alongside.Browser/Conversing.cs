@@ -1,0 +1,54 @@
+namespace Alongside.Browser;
+
+/// <summary>What people do on the page of a conversation, and what they see there.</summary>
+internal static class Conversing
+{
+    /// <summary>Everything said, in the order of the page.</summary>
+    public static ILocator Said(this Screen screen) => screen.Page.Locator("#log .moment.said .words");
+
+    public static ILocator Box(this Screen screen) => screen.Page.Locator("#text");
+
+    /// <summary>What is told about sending, to eyes under the words and to ears here.</summary>
+    public static ILocator Status(this Screen screen) => screen.Page.Locator("#sending[role=status]");
+
+    public static ILocator Presence(this Screen screen) => screen.Page.Locator("#presence span");
+
+    /// <summary>Types like a hand does, key by key, behind whatever is already there.</summary>
+    public static Task TypeAsync(this Screen screen, string words) => screen.Box().PressSequentiallyAsync(words);
+
+    public static Task SendAsync(this Screen screen) => screen.Page.Locator("#send").ClickAsync();
+
+    public static async Task SayAsync(this Screen screen, string words)
+    {
+        await screen.Box().FillAsync(words);
+        await screen.SendAsync();
+    }
+
+    /// <summary>Exactly these words are on the page, each once and in this order.</summary>
+    public static Task ShowsAsync(this Screen screen, params string[] words) => Assertions.Expect(screen.Said()).ToHaveTextAsync(words);
+
+    /// <summary>Opens the page of a conversation and waits until its line is up.</summary>
+    public static async Task OpenAsync(this Screen screen, string path)
+    {
+        var line = screen.Page.WaitForRequestAsync("**/api/events");
+        await screen.GoAsync(path);
+        await line;
+    }
+
+    /// <summary>Goes to a page again until it shows something: what people without script do.</summary>
+    public static async Task LookAgainUntilAsync(this Screen screen, string path, string selector)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            await screen.GoAsync(path);
+            if (await screen.Page.Locator(selector).CountAsync() > 0)
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.Fail($"{path} never showed {selector}.");
+    }
+}

@@ -1,0 +1,60 @@
+using Alongside.People;
+using Alongside.Platform.Html;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alongside.Browser.Pages;
+
+/// <summary>What holds for every page there is, in light and dark, wide and narrow.</summary>
+public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
+{
+    [Theory]
+    [InlineData("anyone")]
+    [InlineData("a person")]
+    [InlineData("a specialist")]
+    [InlineData("a steward")]
+    public async Task U06_U07_U08_U14_U16_U32_every_page_for(string whom)
+    {
+        // With the page that shows everything we draw, and the choice of languages on all.
+        var house = await HouseAsync(
+            set: settings => settings with { Cultures = ["en", "qps-Ploc"] },
+            map: app => app.MapGet("/design", () => Platform.Html.Pages.Show<DesignPage>()).AllowAnonymous());
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        using var stella = await house.StellaAsync();
+        var conversation = await house.ConversationAsync(ada, ben);
+        foreach (var i in Enumerable.Range(1, 6))
+        {
+            await (i % 3 == 0 ? ben : ada).SaidAsync(conversation, $"Number {i}: a line or two of what people say to each other when there is no hurry.");
+        }
+
+        var real = new Dictionary<string, string>
+        {
+            ["/invitation/{token}"] = "/invitation/" + await house.Services.GetRequiredService<Invitations>().MakeAsync(Role.Specialist),
+            ["/conversations/{id}"] = $"/conversations/{conversation}",
+            ["/desk/{id}"] = $"/desk/{conversation}",
+        };
+        var (role, who) = whom switch
+        {
+            "a person" => (Role.Person, ada),
+            "a specialist" => (Role.Specialist, ben),
+            "a steward" => (Role.Steward, stella),
+            _ => ((Role?)null, house.Nobody()),
+        };
+        var pages = Doors.PagesFor(house, role, real);
+        var screen = await ScreenAsync(house, who);
+
+        var faults = new List<string>();
+        foreach (var page in pages)
+        {
+            var answer = (await screen.GoAsync(page))!;
+            // Nobody but the two who sit in it is shown a conversation.
+            Assert.True(answer.Status == (who == stella && page == real["/conversations/{id}"] ? 404 : 200), $"{page} answered {answer.Status} for {whom}");
+            faults.AddRange(await Looking.OverAsync(screen, page));
+        }
+
+        TestContext.Current.SendDiagnosticMessage("{0}: {1}", whom, string.Join(' ', pages));
+        Assert.NotEmpty(pages);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+}

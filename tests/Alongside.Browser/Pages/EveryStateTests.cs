@@ -1,0 +1,131 @@
+using System.Net.Http.Json;
+
+namespace Alongside.Browser.Pages;
+
+/// <summary>The same care for what a page looks like on the way: waiting, refused, not sent, ended, nobody here.</summary>
+public sealed class EveryStateTests(Chromium chromium) : PageTest(chromium)
+{
+    [Fact]
+    public async Task U06_a_page_that_did_not_understand_and_one_that_is_not_there()
+    {
+        var house = await HouseAsync();
+        var screen = await StrangerAsync(house);
+        var faults = new List<string>();
+
+        Assert.Equal(404, (await screen.GoAsync("/nothing-here"))!.Status);
+        await LookAsync("nothing here");
+        await screen.GoAsync("/sign-in");
+        await screen.Page.Locator("[name=name]").FillAsync("nobody");
+        await screen.Page.Locator("[name=password]").FillAsync("a long enough word");
+        await screen.Page.Locator("[name=code]").FillAsync("123456");
+        await screen.Page.Locator("form[data-passkey] > p:last-of-type button").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator(".notice")).ToBeVisibleAsync();
+        await LookAsync("sign-in refused");
+        await screen.GoAsync("/return");
+        await screen.Page.Locator("[name=words]").FillAsync("too few words");
+        await screen.Page.Locator("main button").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("#words-error")).ToBeVisibleAsync();
+        await LookAsync("return words refused");
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+
+        async Task LookAsync(string what) => faults.AddRange(await Looking.BrieflyOverAsync(screen, what));
+    }
+
+    [Fact]
+    public async Task U06_a_person_who_arrives_waits_writes_and_ends()
+    {
+        var house = await HouseAsync();
+        var screen = await StrangerAsync(house);
+        var faults = new List<string>();
+
+        await screen.GoAsync("/talk");
+        await Assertions.Expect(screen.Page.Locator("#nobody-here")).ToBeVisibleAsync();
+        await LookAsync("talk, nobody here");
+        await screen.Page.Locator("#words").FillAsync(new string('w', 9000));
+        await screen.Page.Locator("#im-ready").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("#words-error")).ToBeVisibleAsync();
+        await LookAsync("talk, too long");
+
+        // Two are here: there is a choice.
+        using var ben = await house.BenAsync();
+        using var bo = await house.BoAsync();
+        foreach (var specialist in new[] { ben, bo })
+        {
+            await (await ScreenAsync(house, specialist)).OpenAsync("/desk");
+            Assert.True((await specialist.Http.PutAsJsonAsync("/api/duty", new { seats = 1 })).IsSuccessStatusCode);
+        }
+
+        await screen.LookAgainUntilAsync("/talk", "details input[type=radio] >> nth=2");
+        await screen.Page.Locator("details summary").ClickAsync();
+        await LookAsync("talk, two here");
+        foreach (var specialist in new[] { ben, bo })
+        {
+            Assert.True((await specialist.Http.PutAsJsonAsync("/api/duty", new { seats = 0 })).IsSuccessStatusCode);
+        }
+
+        await screen.LookAgainUntilAsync("/talk", "#nobody-here");
+        await screen.Page.Locator("#words").FillAsync("First words.");
+        await screen.Page.Locator("#im-ready").ClickAsync();
+        await screen.ShowsAsync("First words.");
+        await LookAsync("waiting");
+        Assert.True((await ben.Http.PutAsJsonAsync("/api/duty", new { seats = 1 })).IsSuccessStatusCode);
+        await Assertions.Expect(screen.Page.Locator("#log .moment.joined")).ToHaveCountAsync(1);
+        await screen.Context.SetOfflineAsync(true);
+        await screen.SayAsync("Are you there");
+        await Assertions.Expect(screen.Status()).ToHaveTextAsync("Not sent yet");
+        await LookAsync("not sent yet");
+        await screen.Context.SetOfflineAsync(false);
+        await screen.ShowsAsync("First words.", "Are you there");
+        await screen.Page.Locator("#ending summary").ClickAsync();
+        await LookAsync("about to end");
+        await screen.Page.Locator("#ending button").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("#log .moment.ended")).ToHaveCountAsync(1);
+        await LookAsync("ended");
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+
+        async Task LookAsync(string what) => faults.AddRange(await Looking.BrieflyOverAsync(screen, what));
+    }
+
+    [Fact]
+    public async Task U06_a_desk_with_two_letters_in_every_contrast()
+    {
+        var house = await HouseAsync();
+        using var ben = await house.BenAsync();
+        using var ada = await house.AdaAsync();
+        using var cleo = await house.CleoAsync();
+        var first = await house.ConversationAsync(ada, ben);
+        var second = await house.ConversationAsync(cleo, ben);
+        await ada.SaidAsync(first, "I am still up.");
+        await cleo.SaidAsync(second, "May I ask something?");
+        await ben.SaidAsync(second, "Of course.");
+        var screen = await ScreenAsync(house, ben);
+        await screen.OpenAsync($"/desk/{second}");
+        await Assertions.Expect(screen.Page.Locator(".letter .new:not(:empty)")).ToHaveCountAsync(1);
+
+        var faults = await Looking.BrieflyOverAsync(screen, "desk");
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Fact]
+    public async Task U06_the_other_language_fits_where_the_first_did()
+    {
+        var house = await HouseAsync(set: settings => settings with { Cultures = ["qps-Ploc"] });
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        var conversation = await house.ConversationAsync(ada, ben);
+        await ada.SaidAsync(conversation, "I am still up.");
+        var adas = await ScreenAsync(house, ada);
+        var bens = await ScreenAsync(house, ben);
+        var faults = new List<string>();
+
+        foreach (var (screen, page) in new[] { (adas, "/"), (adas, $"/conversations/{conversation}"), (adas, "/help-now"), (bens, $"/desk/{conversation}") })
+        {
+            await screen.GoAsync(page);
+            faults.AddRange(await Looking.BrieflyOverAsync(screen, page));
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+}
