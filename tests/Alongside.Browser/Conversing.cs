@@ -24,6 +24,16 @@ internal static class Conversing
         await screen.SendAsync();
     }
 
+    /// <summary>A specialist says at their desk that they are here.</summary>
+    public static async Task TakeUpDutyAsync(this Screen desk, int seats)
+    {
+        await desk.Page.Locator("#seats").FillAsync($"{seats}");
+        await desk.Page.Locator("button[name=state][value=on]:visible").ClickAsync();
+        await desk.IsOnDutyAsync();
+    }
+
+    public static Task IsOnDutyAsync(this Screen desk) => Assertions.Expect(desk.Page.Locator("#duty[data-state=on]")).ToHaveCountAsync(1);
+
     /// <summary>Exactly these words are on the page, each once and in this order.</summary>
     public static Task ShowsAsync(this Screen screen, params string[] words) => Assertions.Expect(screen.Said()).ToHaveTextAsync(words);
 

@@ -14,8 +14,7 @@ public sealed class PicturesTests(Chromium chromium) : PageTest(chromium)
         using var marisol = await house.StaffAsync(Role.Specialist, "Marisol");
         var desk = await ScreenAsync(house, marisol);
         await desk.OpenAsync("/desk");
-        await desk.Page.Locator("button[name=state][value=on]").ClickAsync();
-        await Assertions.Expect(desk.Page.Locator("button[name=state][value=off]")).ToBeVisibleAsync();
+        await desk.TakeUpDutyAsync(2);
 
         var screen = await StrangerAsync(house, device => device.ViewportSize = new() { Width = 760, Height = 720 });
         await screen.LookAgainUntilAsync("/", ".presence:has-text('here now')");

@@ -11,7 +11,7 @@ public sealed class KeyboardTests(Chromium chromium) : PageTest(chromium)
         var bens = await ScreenAsync(house, ben);
         await bens.OpenAsync("/desk");
         await bens.EnterOnAsync("button[name=state][value=on]");
-        await Assertions.Expect(bens.Page.Locator("button[name=state][value=off]")).ToBeVisibleAsync();
+        await bens.IsOnDutyAsync();
 
         var adas = await StrangerAsync(house, device => device.ViewportSize = new() { Width = 640, Height = 480 });
         await adas.GoAsync("/");

@@ -12,9 +12,7 @@ public sealed partial class TwoPeopleTests(Chromium chromium) : PageTest(chromiu
         using var ben = await house.BenAsync();
         var bens = await ScreenAsync(house, ben);
         await bens.OpenAsync("/desk");
-        await bens.Page.Locator("#seats").FillAsync("2");
-        await bens.Page.Locator("button[name=state][value=on]").ClickAsync();
-        await Assertions.Expect(bens.Page.Locator("button[name=state][value=off]")).ToBeVisibleAsync();
+        await bens.TakeUpDutyAsync(2);
 
         var adas = await StrangerAsync(house, Device.Phone);
         await adas.GoAsync("/");
@@ -71,7 +69,7 @@ public sealed partial class TwoPeopleTests(Chromium chromium) : PageTest(chromiu
         using var ben = await house.BenAsync();
         var bens = await ScreenAsync(house, ben, Device.WithoutScript);
         await bens.GoAsync("/desk");
-        await bens.Page.Locator("button[name=state][value=on]").ClickAsync();
+        await bens.TakeUpDutyAsync(2);
 
         var adas = await StrangerAsync(house, device =>
         {
