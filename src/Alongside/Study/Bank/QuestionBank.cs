@@ -1,0 +1,54 @@
+namespace Alongside.Study.Bank;
+
+/// <summary>All there is to study here, as it travels inside the program. Never changes while the program runs.</summary>
+internal sealed class QuestionBank
+{
+    private readonly Dictionary<string, Item> byId;
+
+    /// <param name="items">Names and texts of the item files.</param>
+    /// <param name="lessons">Names and texts of the lesson files.</param>
+    public QuestionBank(IReadOnlyList<(string Name, string Text)> items, IReadOnlyList<(string Name, string Text)> lessons)
+    {
+        var faults = new List<Fault>();
+        Competences = Competences.Shipped();
+        Domains = [.. Entries.Of(ContentFiles.Text("Content/Study/domains.yaml"), "Content/Study/domains.yaml", faults)
+            .Select(d => new Domain(d.Needed("key"), d.Needed("name")))];
+        Written = [.. items.SelectMany(file => ItemReader.Read(file.Name, file.Text, faults)).DistinctBy(w => w.Item.Id)];
+        byId = Written.ToDictionary(w => w.Item.Id, w => w.Item);
+        Lessons = [.. lessons.Select(file => (file.Name, Lesson: LessonReader.Read(file.Name, file.Text, faults)))
+            .Where(l => l.Lesson is not null).Select(l => (l.Name, l.Lesson!)).DistinctBy(l => l.Item2.Id)];
+        Unreadable = faults;
+    }
+
+    public static QuestionBank Shipped() => new(ContentFiles.In("Content/Study/items/"), ContentFiles.In("Content/Study/lessons/"));
+
+    public Competences Competences { get; }
+
+    /// <summary>In the order pages show them.</summary>
+    public IReadOnlyList<Domain> Domains { get; }
+
+    /// <summary>Every item that could be read, and where it stands.</summary>
+    public IReadOnlyList<Written> Written { get; }
+
+    public IEnumerable<Item> Items => Written.Select(w => w.Item);
+
+    public IReadOnlyList<(string File, Lesson Lesson)> Lessons { get; }
+
+    /// <summary>What could not be read and is left out.</summary>
+    public IReadOnlyList<Fault> Unreadable { get; }
+
+    /// <summary>Null for an item that was never there or was taken out.</summary>
+    public Item? Find(string id) => byId.GetValueOrDefault(id);
+
+    public Lesson? FindLesson(string id) => Lessons.Select(l => l.Lesson).FirstOrDefault(l => l.Id == id);
+
+    public string NameOf(string domain) => Domains.FirstOrDefault(d => d.Key == domain)?.Name ?? domain;
+
+    /// <summary>Everything there is to say about what is written: what could not be read, and what reads badly.</summary>
+    public IReadOnlyList<Fault> Look() =>
+    [
+        .. Unreadable,
+        .. Linter.Look(Written, Competences, Domains),
+        .. Lessons.SelectMany(l => LessonReader.Look(l.File, l.Lesson, Competences, byId)),
+    ];
+}

@@ -1,0 +1,33 @@
+using Alongside.Study.Bank;
+
+namespace Alongside.Tests.Study;
+
+/// <summary>The question bank and the lessons as they are shipped.</summary>
+public sealed class BankTests
+{
+    private static readonly QuestionBank Bank = QuestionBank.Shipped();
+
+    [Fact]
+    public void Everything_written_by_hand_for_study_can_be_read_and_reads_well()
+    {
+        var faults = Bank.Look();
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Fact]
+    public void The_competence_map_has_twelve_categories_twelve_values_the_moves_of_the_lens_and_digital_ones()
+    {
+        var groups = Bank.Competences.Groups.ToDictionary(g => g.Key, g => g.Members);
+
+        Assert.Equal(12, groups["core"].Count);
+        Assert.Equal(12, groups["value"].Count);
+        Assert.Equal(Enum.GetNames<Alongside.Lens.Move>().Length, groups["move"].Count);
+        Assert.InRange(groups["digital"].Count, 5, 20);
+        Assert.All(groups, g => Assert.All(g.Value, c => Assert.StartsWith(g.Key + ".", c.Key, StringComparison.Ordinal)));
+        Assert.All(groups["move"], c => Assert.Contains(Enum.GetNames<Alongside.Lens.Move>(), m => string.Equals(m, c.Key["move.".Length..].Replace("-", ""), StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public void There_are_twelve_fields() => Assert.Equal(12, Bank.Domains.Count);
+}
