@@ -6,7 +6,7 @@ namespace Alongside.Bench;
 internal static class Program
 {
     public static Task<int> Main(string[] args) =>
-        new RootCommand("Measures how fast Alongside carries what is said.") { Seed(), Talk() }.Parse(args).InvokeAsync();
+        new RootCommand("Measures how fast Alongside carries what is said, and how fast the lens reads.") { Seed(), Talk(), Lens() }.Parse(args).InvokeAsync();
 
     private static Command Seed()
     {
@@ -17,6 +17,13 @@ internal static class Program
         var command = new Command("seed", "Open conversations between two people each, in an installation that is not running.") { pairs, data, database, file };
         command.SetAction((given, cancel) => Seeding.RunAsync(
             given.GetValue(pairs), given.GetValue(data)!, given.GetValue(database), given.GetValue(file)!, cancel));
+        return command;
+    }
+
+    private static Command Lens()
+    {
+        var command = new Command("lens", "Measure the listening lens: time to load, time for an utterance, memory. Ends with 1 past a limit.");
+        command.SetAction(_ => LensCommand.Run());
         return command;
     }
 

@@ -28,7 +28,7 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
 
     private static Example Of(Dialogue dialogue, LabelledSentence said, string text, string answers, double weight)
     {
-        var features = Features.Of(Sentence.Of(text), answers.Length == 0 ? null : Sentence.Of(answers));
+        var features = Features.Of(Sentence.Of(text), answers.Length == 0 ? null : new Answered(answers));
         var kinds = features.ValueOfKind();
         var sums = new SortedDictionary<int, double>();
         foreach (var feature in features.Hashed)

@@ -24,11 +24,11 @@ public sealed class ListeningLens
     /// <param name="context">The message it answers, if there is one; held in memory only.</param>
     public TurnReading Read(string turn, string? context = null)
     {
-        var answered = string.IsNullOrWhiteSpace(context) ? null : Sentence.Of(context);
+        var answered = string.IsNullOrWhiteSpace(context) ? null : new Answered(context);
         return new TurnReading([.. Sentences.Of(turn).Select(at => Read(turn, at, answered))]);
     }
 
-    private SentenceReading Read(string turn, Stretch at, Sentence? context)
+    private SentenceReading Read(string turn, Stretch at, Answered? context)
     {
         var sentence = Sentence.Of(at.Of(turn));
         var features = Features.Of(sentence, context);

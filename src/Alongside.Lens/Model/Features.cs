@@ -18,7 +18,11 @@ internal static class Features
         "one or two words", "three to five words", "six to twelve words", "thirteen to twenty-four words", "twenty-five words or more",
         "echoes little", "echoes some", "echoes much", "echoes nothing", "they asked something",
         "you, not I", "I, not you", "both you and I", "neither you nor I",
+        "says back, told", "says back, asked", "you, told, nothing proposed", "forty words or more",
     ];
+
+    private static readonly int[] Proposing = [.. new[] { "keeps the choice", "tells what to do", "gives an order", "steers medication" }
+        .Select(static name => RuleBook.All.IndexOf(RuleBook.All.Single(rule => rule.Name == name)))];
 
     public static int HintCount => RuleBook.All.Length + Facts.Length;
 
@@ -26,12 +30,12 @@ internal static class Features
         hint < RuleBook.All.Length ? RuleBook.All[hint].Name : Facts[hint - RuleBook.All.Length];
 
     /// <param name="context">The other person's last message. Only how much of it is said back counts, and whether it asks.</param>
-    public static FeatureList Of(Sentence sentence, Sentence? context)
+    public static FeatureList Of(Sentence sentence, Answered? context)
     {
         var words = sentence.Words;
         var hashed = new List<Feature>(32 + words.Count * 20);
-        AddGrams(hashed, FeatureKind.Words, Hashes(words, static word => word.Text), 1, 3);
-        AddGrams(hashed, FeatureKind.Shape, Hashes(words, ShapeOf), 2, 4);
+        AddGrams(hashed, FeatureKind.Words, Hashes(words, static word => word.Text), sentence.Begins, 1, 3);
+        AddGrams(hashed, FeatureKind.Shape, Hashes(words, ShapeOf), sentence.Begins, 2, 4);
         AddFamilies(hashed, words);
         AddLetters(hashed, words);
         return new FeatureList(hashed, HintsOf(sentence, context), words.Count);
@@ -51,9 +55,20 @@ internal static class Features
         return hashes;
     }
 
-    private static void AddGrams(List<Feature> into, FeatureKind kind, uint[] hashes, int shortest, int longest)
+    private static void AddGrams(List<Feature> into, FeatureKind kind, uint[] hashes, int begins, int shortest, int longest)
     {
         var last = hashes.Length - 3;
+        if (begins > 0)
+        {
+            // "So, yeah, you left" begins like "You left" too.
+            var hash = Mix((0x9E3779B9 * (uint)(kind + 1)) ^ hashes[0]);
+            for (var length = 2; length <= longest && begins + length < hashes.Length; length++)
+            {
+                hash = Mix(hash ^ hashes[begins + length - 1]);
+                into.Add(new Feature(kind, Fold(hash), begins, Math.Min(last, begins + length - 2)));
+            }
+        }
+
         for (var start = 0; start < hashes.Length; start++)
         {
             var hash = 0x9E3779B9 * (uint)(kind + 1);
@@ -142,7 +157,7 @@ internal static class Features
         };
     }
 
-    private static bool[] HintsOf(Sentence sentence, Sentence? context)
+    private static bool[] HintsOf(Sentence sentence, Answered? context)
     {
         var hints = new bool[HintCount];
         for (var rule = 0; rule < RuleBook.All.Length; rule++)
@@ -154,36 +169,20 @@ internal static class Features
         var count = sentence.Words.Count(static word => !word.IsMark);
         facts[count switch { <= 2 => 0, <= 5 => 1, <= 12 => 2, <= 24 => 3, _ => 4 }] = true;
 
-        if (context is { Words.Count: > 0 })
+        if (context is { IsEmpty: false })
         {
-            facts[Echo(sentence, context) switch { 0 => 8, < 0.2 => 5, < 0.5 => 6, _ => 7 }] = true;
-            facts[9] = context.Plain.AsSpan().TrimEnd().EndsWith("?", StringComparison.Ordinal);
+            var echo = context.Echo(sentence);
+            facts[echo switch { 0 => 8, < 0.2 => 5, < 0.5 => 6, _ => 7 }] = true;
+            facts[sentence.Asks ? 15 : 14] = echo >= 0.2;
+            facts[9] = context.Asks;
         }
 
         var you = sentence.Words.Exists(static word => word.Text.StartsWith("you", StringComparison.Ordinal));
         var me = sentence.Words.Exists(static word => word.Text is "i" or "i'm" or "i've" or "i'd" or "i'll" or "my" or "me" or "myself" or "mine");
         facts[(you, me) switch { (true, false) => 10, (false, true) => 11, (true, true) => 12, _ => 13 }] = true;
+        facts[16] = you && !sentence.Asks && !Array.Exists(Proposing, rule => hints[rule]);
+        facts[17] = count >= 40;
         return hints;
-    }
-
-    /// <summary>The share of the sentence's content words that the other person's last message holds too, by their first five letters.</summary>
-    private static double Echo(Sentence sentence, Sentence context)
-    {
-        var theirs = context.Words.Where(IsContent).Select(Stem).ToHashSet(StringComparer.Ordinal);
-        int all = 0, said = 0;
-        foreach (var word in sentence.Words)
-        {
-            if (IsContent(word))
-            {
-                all++;
-                said += theirs.Contains(Stem(word)) ? 1 : 0;
-            }
-        }
-
-        return all == 0 ? 0 : (double)said / all;
-
-        static bool IsContent(Word word) => !word.IsMark && !CommonWords.English.Contains(word.Text);
-        static string Stem(Word word) => word.Text.Length <= 5 ? word.Text : word.Text[..5];
     }
 
     internal static uint Hash(string text, uint seed)

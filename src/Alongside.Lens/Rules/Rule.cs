@@ -1,46 +1,100 @@
-using System.Text.RegularExpressions;
 using Alongside.Lens.Text;
 
 namespace Alongside.Lens.Rules;
 
 /// <summary>
-/// One pattern a reader can check by eye. It never decides alone: it is a hint to the regression, which may
-/// learn that it means little. It reads lower-cased text with straight quotes.
+/// A few phrases a reader can check by eye. A rule never decides alone: it is a hint to the regression, which may learn
+/// that it means little.
 /// </summary>
-internal sealed class Rule(string name, string pattern)
+internal sealed class Rule
 {
-    // NonBacktracking: time grows with the length of the text and nothing else, so nobody can stall the lens with a text.
-    private readonly Regex regex = new(
-        pattern,
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1));
+    /// <summary>Beginnings of words are looked up by this many letters.</summary>
+    private const int ShortestBeginning = 3;
 
-    public string Name { get; } = name;
+    private readonly bool onlyTold;
+    private readonly Dictionary<string, List<Phrase>> byWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Phrase>> byBeginning = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Phrase>>.AlternateLookup<ReadOnlySpan<char>> byLetters;
 
-    public bool Holds(Sentence sentence)
+    /// <param name="phrases">One a line, as <see cref="Phrase"/> reads them.</param>
+    /// <param name="onlyTold">Holds only where nothing is asked.</param>
+    public Rule(string name, string phrases, bool onlyTold = false)
     {
-        try
+        Name = name;
+        this.onlyTold = onlyTold;
+        foreach (var line in phrases.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            return regex.IsMatch(sentence.Plain);
+            var phrase = Phrase.Of(line);
+            foreach (var word in phrase.First.Words)
+            {
+                Add(byWord, word, phrase);
+            }
+
+            foreach (var beginning in phrase.First.Beginnings)
+            {
+                Add(byBeginning, beginning[..ShortestBeginning], phrase);
+            }
         }
-        catch (RegexMatchTimeoutException)
-        {
-            // Sentences are short and matching is linear: only a machine that stood still gets here. No hint is a fair answer.
-            return false;
-        }
+
+        byLetters = byBeginning.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public Stretch? Where(Sentence sentence)
+    public string Name { get; }
+
+    public bool Holds(Sentence sentence) => Find(sentence) is not null;
+
+    /// <summary>Where in the sentence it holds first.</summary>
+    public Stretch? Where(Sentence sentence) => Find(sentence) is var (from, to)
+        ? new Stretch(sentence.Words[from].At.Start, sentence.Words[to].At.End)
+        : null;
+
+    private (int From, int To)? Find(Sentence sentence)
     {
-        try
-        {
-            return regex.Match(sentence.Plain) is { Success: true } match
-                ? new Stretch(match.Index, match.Index + match.Length)
-                : null;
-        }
-        catch (RegexMatchTimeoutException)
+        if (onlyTold && sentence.Asks)
         {
             return null;
         }
+
+        var words = sentence.Words;
+        for (var at = 0; at < words.Count; at++)
+        {
+            var text = words[at].Text;
+            var found = byWord.TryGetValue(text, out var phrases) ? FirstOf(phrases, sentence, at) : null;
+            if (found is null && byBeginning.Count > 0 && text.Length >= ShortestBeginning
+                && byLetters.TryGetValue(text.AsSpan(0, ShortestBeginning), out phrases))
+            {
+                found = FirstOf(phrases, sentence, at);
+            }
+
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static (int From, int To)? FirstOf(List<Phrase> phrases, Sentence sentence, int at)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (phrase.At(sentence, at) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Add(Dictionary<string, List<Phrase>> index, string key, Phrase phrase)
+    {
+        if (!index.TryGetValue(key, out var phrases))
+        {
+            index[key] = phrases = [];
+        }
+
+        phrases.Add(phrase);
     }
 }

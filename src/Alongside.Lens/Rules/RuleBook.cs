@@ -4,37 +4,277 @@ namespace Alongside.Lens.Rules;
 
 /// <summary>
 /// The patterns the lens starts from. Their order is part of the weights file: add at the end and train again.
-/// Examples and counter-examples of each stand in RuleBookTests.
+/// Examples and counter-examples of each stand in RuleBookTests. How a phrase is written: <see cref="Phrase"/>.
 /// </summary>
 internal static class RuleBook
 {
     /// <summary>Plain talk of dying is good practice; where this holds, nothing is ever hinted against the sentence.</summary>
-    public static readonly Rule AsksAboutDying = new(
-        "asks about dying",
-        @"\b(are|were|have|do|did|is|was)\b.*\b(you|your|there|it|that)\b.*\b(suicide|suicidal|kill(ing)? yourself|end(ing)? (your|it|things|your own) ?(life|all)?|(to|about|of|want|wanting) (die|dying)|not (being|wanting to be) (here|alive)|wish you (were|weren't) (dead|alive|here)|hurt(ing)? yourself|harm(ing)? yourself|tak(e|ing) your (own )?life)\b");
+    public static readonly Rule AsksAboutDying = new("asks about dying",
+        """
+        are|were|have|do|did|is|was|has ... you|your|there|it|that ... suicide|suicidal
+        are|were|have|do|did|is|was|has ... you|your|there|it|that ... kill|killing yourself
+        are|were|have|do|did|is|was|has ... you|your|there|it|that ... end|ending your|it|things|everything [own] [life|all]
+        are|were|have|do|did|is|was|has ... you|your|there|it|that ... to|about|of|want|wanting die|dying
+        are|were|have|do|did|is|was|has ... you|your|there|it|that ... not being|wanting [to] [be] here|alive
+        are|were|have|do|did|is|was|has ... you|your|there|it|that ... wish you were|weren't dead|alive|here
+        are|were|have|do|did|is|was|has ... you|your|there|it|that ... hurt|hurting|harm|harming yourself
+        are|were|have|do|did|is|was|has ... you|your|there|it|that ... take|taking your [own] life
+        suicide|suicidal ... ?
+        """);
 
     public static readonly ImmutableArray<Rule> All =
     [
         AsksAboutDying,
         new("opens wide",
-            @"(^|[,.;:] |\b(so|and|but|well|okay|um|uh|hm) )(what|how|where|who|which|in what way)('s|'d|'re)? [^?]*\?|\b(tell me|say) (a bit |a little |some )?more\b|\btell me (about|what|how)\b|\bwalk me through\b|\bhelp me understand\b"),
+            """
+            ~ what|how|where|who|which|what's|how's|who's|what'd|how'd|where's|what're ... ?
+            in what way|ways ... ?
+            ^ what|how do|did|does|would|could|might|are|is|was|were|has|have|can|will you|it|that|he|she|they|things|the|your|this|those
+            ^ what|what's else|about|else's [that|your|the]
+            tell|say me [a] [bit|little|some] more
+            tell|say [a] [bit|little|some] more
+            tell me [just] about|what|how
+            talk to|with|me [me] through|about
+            walk|take me through
+            help me understand
+            describe for|to|what|that|how|a|the|your
+            give me an|a|some example|sense|idea|picture
+            i|i'm wonder|wondering|curious [about] what|how|where
+            """),
         new("asks for a word",
-            @"(^|[,.;:] |\b(so|and|but|well|okay|um|uh|or) )(do|does|did|are|is|was|were|have|has|had|can|could|will|would|don't|didn't|isn't|aren't|haven't|won't) (you|he|she|it|they|that|this|there|your|the|anyone|anybody|someone|any|we)\b"),
-        new("ends asking", @"\?[^a-z]*$"),
-        new("checks back", @"\b(is that (right|it|close|about right|fair)|did i (get|hear|understand) (that|you|it|this)|am i (getting|hearing|understanding|close|right|with you)|have i got (that|it)|or am i (off|wrong)|that right\?)"),
-        new("says back", @"(^|\b(so|and|well|okay|um|hm|mm|yeah),? )(it |that |you |this )?(sounds?|seems?|looks?|feels?) (like|as if|as though)\b|\bwhat i('m| am)? hear(ing)?\b|\bi('m| am)? hear(ing)? (you|that|how|in)\b|\bif i('m| am)? hear|\byou('re| are) (saying|telling me)\b|\bin other words\b|^so,? (you|it|part|there|the|when|your)\b"),
-        new("speaks of you", @"^((and|so|but|yeah|yes|mm|okay|well|then|now|oh),? )*(you|you're|you've|you'd|your|part of you|some part of you|a part of you|half of you|nobody|no one|everyone|everything|all of (it|this|that))\b[^?]*$"),
-        new("names a feeling", @"\b(you|you're|you feel|feels?|felt|feeling|leaves you|left you|makes you|made you|so|that's|it's|sounds?|pretty|really|and)( \w+)?( \w+)? (sad|scared|scary|afraid|frightened|terrified|angry|furious|ashamed|guilty|lonely|alone|lost|numb|empty|hopeless|helpless|worthless|anxious|nervous|worried|upset|hurt|heavy|tired|exhausted|drained|worn|overwhelmed|swamped|stuck|trapped|frustrated|annoyed|bitter|jealous|embarrassed|humiliated|betrayed|abandoned|rejected|invisible|confused|torn|shaken|desperate|heartbroken|defeated|discouraged|disappointed|panicked|restless|raw|powerless|relieved|hopeful|proud|calm|excited|happy|glad|grateful|safe|free)\b"),
-        new("gives worth", @"\b(makes (total |a lot of |perfect |complete |good )?sense|of course you|no wonder|(anyone|anybody|most people|a lot of people|many people) (would|'d|in your|feel|felt)|who wouldn't|you have every right|every reason|that took|takes (a lot of |real |so much )?(courage|guts|strength|nerve)|(that|this|it) (matters|counts)|not (easy|a small thing|nothing|weak|silly|stupid|crazy)|glad you (told|said|came|reached|wrote|shared)|you (deserve|'re allowed)|doing (your|the) best|brave|understandable|good for you|well done|i admire)\b"),
-        new("tells of oneself", @"\b(when i (was|got|lost|came|left|first|had|went|stopped|started|moved)|i('ve| have) (been|had|lived|lost|sat|felt|gone|known|spent|slept)|i (was|used to|remember|lost|felt|had|spent|slept|went|cried|drank|couldn't|didn't|got|hid|came|thought|heard|hated|stopped|started|learned|took|kept|still) |for me,? (it|that|what|the)|in my (own )?(case|life)|my (own )?(first|brother|mother|father|mum|mom|dad|sister|son|daughter|wife|husband|recovery|head|worst|story|voices?))"),
-        new("keeps the choice", @"\b(up to you|your (call|choice|decision|pace|terms|own time)|you (decide|choose|get to|know best|can say no|set the)|no pressure|no need to|you don't have to|don't have to|only if you|if you('d)? (like|want|wish|prefer|rather)|whatever you (want|choose|decide)|whichever|or not at all|would it be (ok|okay|all right|alright)|is it (ok|okay|all right|alright) if|do you mind if|(may|can|could) i (share|tell|offer|say|ask|mention|give)|are you (ok|okay|open)( with)? (to|if)|yours to|what you do with)\b"),
-        new("states a fact", @"\b(there('s| is| are) (a|an|also|some|two|three|no|free|people|places|groups|rules|law|forms?)\b|(is|are) (open|free|run by|staffed|called|closed|confidential|private|required|allowed|paid)|(opens|closes|starts|runs|costs|takes) (at|about|from|on|around|up|nothing|until|usually|two|three|a)|the (law|rule|number|form|office|clinic|line|group|program|waiting list|list|bus|court|hospital|service|shelter)\b|usually (take|takes|mean|means|last|lasts|answer|answers)|by law|a right to|on (mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays|weekends))"),
-        new("tells what to do", @"\b(you (should|ought|must|need to|have to|had better|could (always |also |just |maybe )?(try|go|call|ask|talk|write|start|take|see|do|make|get|find|join))|you('d| would) be better|you('ve| have) got to|why (don't|not) (you|just|try|go|ask|call)|have you (tried|thought about|considered)|what if you|how about (you|going|trying|taking|calling|asking|a|we)|if i were you|i('d| would) (suggest|recommend|advise|go|call|start|try|say you|tell)|my advice|i (suggest|recommend|think you should)|it('s| is| might be|'d be| would be| may be| could be) (a )?(good|best|better|worth|wise|idea|helpful)( idea)? to|it (might|may|could|would) help (to|if you))\b"),
-        new("gives an order", @"^((okay|so|well|and|then|just|maybe|first|now|look|listen|please|honestly|also|but|next),? )*(try|call|go|get|make|write|ask|stop|start|take a|take some|take it|take the|find|join|think|focus|keep|talk to|tell (him|her|them|your)|put|set|don't|do|eat|sleep|walk|breathe|read|see|check|look|forget|move|use|send|give|remember|avoid|turn|pick|let (him|her|it go|them)|be|leave|sit down|phone|text|have a) (?:[^?]*)$"),
-        new("waves away", @"\b(at least|calm down|get over|getting over|move on|moved on|snap out|cheer up|man up|grow up|suck it up|toughen up|overreact\w*|over-?sensitive|too sensitive|dramatic|drama|making excuses|excuses|feel(ing)? sorry for yourself|selfish|lazy|ungrateful|childish|immature|attention|not that bad|could be worse|(have|had|has) it worse|worse off|your (own )?fault|brought (this|it) on|should(n't)? have (known|thought|said|just|done|gone|left|told|been)|everybody|look on the bright|stop (complaining|whining|crying|moping|worrying|being)|what did you expect|what's wrong with you|get a grip|pull yourself|not trying|doesn't sound (so|that) bad|just a (phase|bad day)|all in your head|ridiculous|silly|nonsense)\b"),
-        new("labels", @"\b(depression|depressive|bipolar|manic|mania|hypomanic|psychosis|psychotic|schizo\w+|borderline|bpd|ptsd|adhd|ocd|paranoi[ad]|delusion\w*|hallucinat\w+|symptom\w*|diagnos\w+|disorder\w*|episodes?|relaps\w+|decompensat\w+|noncomplian\w+|complian\w+|dissociat\w+|dysregulat\w+|codependen\w+|narcissis\w+|maladaptive|ruminat\w+|catastrophi\w+|pathological|cognitive distortions?|personality|chemical imbalance|serotonin|clinical(ly)?|avoidant|attachment issues?|anhedonia|intrusive thoughts)\b"),
-        new("steers medication", @"\b(stop|stopping|start|starting|restart|skip|skipping|take|taking|taken|raise|lower|increase|double|halve|cut|cutting|change|changing|switch|switching|adjust\w*|taper\w*|need|needs|stay on|stick (to|with)|back on|off|come off|go on|went off|without|miss|missed|prescribe\w*|half)\b.*\b(meds?|medications?|medicines?|pills?|doses?|dosage|tablets?|mg|milligrams?|antidepressants?|antipsychotics?|lithium|ssris?|benzos?|injections?|prescription|mood stabili[sz]ers?|sedatives?)\b|\b(dose|dosage) (is|might be|may be|needs|should|could)\b"),
-        new("is there", @"\b(i('m| am) (here|with you|listening|still here|right here|not going|staying|reading|glad you're here)|take (your|all the) time|no (rush|hurry)|we (can|could) (just )?(sit|be quiet|go slow|stay)|thank(s| you)|hello|hi|hey|good (morning|evening|afternoon)|mm+(-?hm+)?|mhm|uh-?huh|okay|ok|right|sure|see you|talk (soon|again)|bye)\b"),
-        new("nods only", @"^[^a-z]*((mm+|mhm|mm-?hmm?|uh-?huh|hmm*|okay|ok|right|yeah|yes|yep|sure|oh|wow|ah|alright|all right|i see|got it|gotcha|great|good|nice|fine|no|exactly|absolutely|definitely|of course|i know|go on|thanks|thank you)[^a-z]*)+$"),
+            """
+            ~ do|does|did|are|is|was|were|have|has|had|can|could|will|would|don't|didn't|isn't|aren't|haven't|won't|doesn't|wasn't you|he|she|it|they|that|this|there|your|the|anyone|anybody|someone|any|we|things|those
+            how long|often|many|much|old|far|soon ... ?
+            ~ any _ ... ?
+            ~ ever _ ... ?
+            """),
+        new("ends asking", "? $"),
+        new("checks back",
+            """
+            is|was that right|it|close|about|fair|correct|accurate
+            did|do i get|hear|understand|have|say that|you|it|this
+            am i getting|hearing|understanding|close|right|with|reading|following
+            have i got that|it|this
+            or am i off|wrong
+            correct me if
+            is|does that sound|seem|feel|fit [about] [right] ... ?
+            right|huh|correct|yeah|no ? $
+            """),
+        new("says back",
+            """
+            ~ it|that|you|this|which sound|sounds|seem|seems|look|looks|feels [to] [me] [a] [little|bit] like|as|that|pretty|really|so|very
+            ~ sounds|seems|feels|looks like|as|really|pretty|so|that
+            ^ so you|you're|you've|it|it's|part|there|the|when|your|he|she|they|that|for|on
+            what i'm|i hear|hearing
+            what i am hear|hearing
+            i'm|i [am] hear|hearing you|that|how|in|some|a
+            if i'm|i [am] hear|hearing|understand|understanding
+            you're|you [are] saying|telling
+            you|you've [have] said|mentioned|told|described|shared|brought|talked
+            in other words
+            on [the] one|other hand
+            a|some part of you
+            ^ you|you're|you've|your feel|feeling|felt|want|wanted|know|notice|noticed|wish|see|don't|can't|didn't|really
+            """),
+        new("speaks of you",
+            """
+            ^ you|you're|you've|you'd|your|nobody|everyone|everything
+            ^ some|a part|half of you
+            ^ part|half of you
+            ^ all of it|this|that
+            ^ no one
+            """, onlyTold: true),
+        new("names a feeling",
+            """
+            you|you're|feel|feels|felt|feeling|leaves|left|makes|made|so|that's|it's|sound|sounds|pretty|really|and|of|very|a|some|kind [you] [_] [_] <sore>|<glad>
+            """),
+        new("gives worth",
+            """
+            make|makes|made [_] [_] sense
+            of course you|you're|it
+            no wonder
+            anyone|anybody|most|a|many [people|person|lot] [of] [people] would|in|feel|felt|feels
+            who wouldn't
+            you have|had|you've every|a|the right|reason
+            that|it|which took|takes [a] [lot] [of] [real|so] [much] courage|guts|strength|nerve|effort|heart|work
+            that|this|it matters|counts
+            not|isn't [a] easy|small|nothing|weak|silly|stupid|crazy|simple [thing]
+            i'm|i [am|really] [so|really] glad|appreciate|proud|impressed|admire [that] [you]
+            you deserve|deserved
+            you're allowed|brave|strong|trying|doing|working
+            doing|did|done your|the best
+            brave|bravery|courageous|understandable|admirable
+            good|great|nice|well for|done|job|work|thinking [you]
+            that's|that|it's [is] [really|a|such|pretty|so|very] [_] great|good|wonderful|fantastic|awesome|excellent|impressive|huge|amazing|terrific|important|progress|achievement|accomplishment
+            you|you've [have] [really|clearly|already|obviously|been] [put|made|worked|come|shown|done|managed] [_] [a] hard|effort|thought|progress|lot|well
+            i admire
+            thank|thanks [you] [so] [much] for sharing|telling|being|trusting|coming
+            """),
+        new("tells of oneself",
+            """
+            when i was|got|lost|came|left|first|had|went|stopped|started|moved|quit|tried|did
+            i|i've [have] been|had|lived|lost|sat|felt|gone|known|spent|slept|struggled|dealt|tried
+            i was|used|remember|lost|felt|had|spent|slept|went|cried|drank|couldn't|didn't|got|hid|came|thought|hated|stopped|started|learned|took|kept|still|always|never|struggled|smoked|quit|dealt|found|ended|grew
+            for me it|that|what|the|,
+            in my [own] case|life|experience
+            my [own] first|brother|mother|father|mum|mom|dad|sister|son|daughter|wife|husband|recovery|head|worst|story|voices|voice|kids|parents|boss|doctor|partner
+            happened to me
+            me too
+            same here
+            """),
+        new("keeps the choice",
+            """
+            up to you
+            your [own] call|choice|decision|pace|terms|choose|business
+            you [can|get|could|to|are|may] decide|choose|pick
+            you're the one|expert|boss
+            you get|know|set to|best|the
+            you can say|tell|stop [me] [no]
+            no pressure|need
+            don't have|need to
+            you|we needn't
+            only if|when|you
+            if you|you'd|you're [would] like|want|wish|prefer|rather|willing|okay|ok|comfortable|open|interested|ready
+            if that's|it's|that|it [is|be] okay|ok|alright|all|fine
+            whatever|whichever|however|whenever you ...
+            or not at all
+            would|is|will it|that [be] ok|okay|all|alright [right] if|to|with
+            do|would you mind
+            may|can|could i [just|maybe] share|tell|offer|say|ask|mention|give|make|suggest|add
+            are you [be] ok|okay|open|willing|interested|comfortable
+            would you like|want|prefer|rather|be [me|to|willing|interested|open]
+            with your permission
+            yours to
+            what you do with
+            when|whenever you're ready
+            """),
+        new("states a fact",
+            """
+            there's|there [is|are] a|an|also|some|two|three|no|free|people|places|groups|rules|law|form|forms|different|many|lots|several|medications|programs|ways|evidence|research
+            is|are open|free|run|staffed|called|closed|confidential|private|required|allowed|paid|recommended|linked|related|considered|known|based|caused|designed|available
+            opens|closes|starts|runs|costs|takes at|about|from|on|around|up|nothing|until|usually|two|three|a
+            the law|rule|number|form|office|clinic|line|group|program|waiting|list|bus|court|hospital|service|shelter|recommended|average|risk|risks|guidelines|limit|research|evidence|body|brain|liver|nicotine|alcohol
+            usually|often|typically|generally take|takes|mean|means|last|lasts|answer|answers|happens|get|gets|have|has|find|feel|see
+            by law
+            a right to
+            on mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays|weekends
+            research|studies|study|evidence|statistics|science|doctors|experts|guidelines shows|show|suggests|suggest|says|say|found|tells|recommend|recommends
+            increases|raises|lowers|reduces|affects|causes|leads|damages|contains [_] [the|your|to|risk]
+            can|may|might|could [also|actually] cause|lead|increase|affect|damage|interact|raise|worsen|reduce|lower|last
+            most|many|some|a [lot] [of] people|folks|women|men|kids|patients|smokers|drinkers [who] [_] find|get|have|feel|who|say|experience|quit|use|do|don't
+            percent|average
+            one|0 in|out [of] _ people|adults|women|men
+            """),
+        new("tells what to do",
+            """
+            you should|ought|must|need|shouldn't
+            you have|had|you'd|you've [got] to|better
+            you could|can|might|may [always|also|just|maybe|even|want|wanna] [to] try|go|call|ask|talk|write|start|take|see|do|make|get|find|join|consider|use|look|think|keep|set|put|cut|replace|work|begin|use
+            you'd|you [would|might|may] be better|want to|off
+            why|how don't|not|about [you] just|try|go|ask|call|you|going|trying|taking|calling|asking|a|we|take|get|do|start
+            have you tried|thought|considered|looked
+            what if|about you|we|trying|going|using
+            if i were you
+            i|i'd [would] [really|strongly|also] suggest|recommend|advise|encourage|urge
+            i|i'd [would] go|call|start|try|say|tell|like|want|think|need [you] to|should|could|you
+            my advice|suggestion|recommendation
+            i think you|you'd|it|we should|need|could|ought|would|might
+            it's|it [is|might|would|may|could] [be] [a] [really|very|so] good|best|better|worth|wise|important|helpful|idea [idea] [to|for|that|if]
+            might|may|could|would help [you] to|if|you|with
+            make sure [that] you|to
+            one thing|option|idea|way [that] [you] [is|could|can|might|would|people|to|some]
+            the best thing|way
+            let's try|start|make|set|do|work|get|talk|look
+            we need|should|could|can to|try|start|work|make|set|get
+            ~ maybe|perhaps you|try|if|start|just
+            """),
+        new("gives an order",
+            """
+            ^ <do>
+            ^ get|make|stop|start|focus|put|set|don't|be|breathe|remember|avoid|phone|trust|believe|stay|give|look|listen|calm
+            ^ take a|some|it|the|care|your|one|that
+            ^ have a|some|him|her|them
+            ^ please _
+            """, onlyTold: true),
+        new("waves away",
+            """
+            at least
+            calm down
+            get|getting|got over
+            move|moved on
+            snap out
+            cheer|man|grow|suck|toughen [it] up
+            overreact*|over-react*
+            blowing ... out|proportion
+            oversensitive|dramatic|drama|excuse|excuses|selfish|lazy|ungrateful|childish|immature|ridiculous|silly|nonsense|whining|moping|complaining|pathetic|irresponsible|weak
+            too|so|being sensitive|soft|needy|negative|difficult|stubborn|hard|much|picky|emotional
+            feel|feeling sorry for yourself
+            attention
+            not|isn't that|so|even|really|a bad|big|hard|deal|difficult [deal]
+            could be|have worse
+            have|had|has|having|got it|things|problems|real worse|harder|problems
+            worse off
+            your [own] fault|problem|doing
+            brought this|it|that on
+            should|shouldn't|could [not] have|of known|thought|said|just|done|gone|left|told|been|seen
+            should've|shouldn't've|could've known|thought|said|just|done|gone|left|told|been|seen
+            everybody|everyone|others|people|plenty [else] [of] [people] has|have|does|gets|goes|feels|manages|copes|deals|is
+            look on the
+            stop complaining|whining|crying|moping|worrying|being|feeling|making|acting
+            what|why did|would|do|were you expect|think|thinking|even|do|say|go|let
+            what's wrong|your with|problem|excuse
+            get a grip
+            pull yourself
+            not|aren't|didn't|don't even|really try|trying
+            doesn't|don't sound|seem|look so|that|like [bad|hard]
+            just a phase|bad
+            all in your
+            at your age
+            you always|never|keep|only|just|clearly|obviously|chose|choose
+            not|isn't rocket|hard|complicated
+            disappointed in|with|that
+            you'll be fine|okay|ok
+            it's|it|that's [is] [just|only|all] [a] life|excuse|excuses|choice|phase
+            use your head|brain
+            come on
+            """),
+        new("labels",
+            """
+            depression|depressive|bipolar|manic|mania|hypomanic|psychosis|psychotic|borderline|bpd|ptsd|adhd|ocd|paranoia|paranoid|episode|episodes|personality|serotonin|dopamine|clinical|clinically|avoidant|anhedonia|pathological|maladaptive
+            schizo*|delusion*|hallucinat*|symptom*|diagnos*|disorder*|relaps*|decompensat*|noncomplian*|complian*|dissociat*|dysregulat*|codependen*|narcissis*|ruminat*|catastrophi*|somati*|prodrom*|comorbid*|patholog*|psychiatr*|presentation*|baselin*|fixation*|projecti*|transferenc*|insight*
+            cognitive distortion|distortions
+            chemical imbalance
+            attachment issue|issues|style|trauma
+            intrusive|disordered|magical thoughts|thinking
+            your|the|an [_] illness|condition|defense|defence|denial|trauma
+            """),
+        new("steers medication",
+            """
+            stop|stopping|start|starting|restart|skip|skipping|take|taking|taken|raise|lower|increase|double|halve|cut|cutting|change|changing|switch|switching|need|needs|stay|stick|back|off|come|go|went|without|miss|missed|half|more|less|higher|stronger|try|quit|drop|keep|on ... <meds>
+            adjust*|taper*|prescrib* ... <meds>
+            dose|dosage is|might|may|needs|should|could
+            """),
+        new("is there",
+            """
+            i'm|i [am] here|with|listening|still|right|not|staying|reading|glad [here|you] ...
+            take your|all [the] time
+            no rush|hurry
+            we can|could [just] sit|be|go|stay
+            thank|thanks|hello|hi|hey|welcome|bye|goodbye
+            good morning|evening|afternoon
+            mm|mmm|mhm|hmm|uh-huh|okay|ok|right|sure
+            see|talk you|soon|again
+            nice|good to meet|see|hear [you]
+            how are you
+            """),
+        new("nods only", NodsAlone()),
     ];
+
+    /// <summary>One nod, or a few in a row, and nothing else.</summary>
+    private static string NodsAlone()
+    {
+        const string nod = "mm|mmm|mhm|mm-hm|hm|hmm|uh|huh|okay|ok|right|yeah|yes|yep|yup|sure|oh|wow|ah|alright|all|see|got|it|gotcha|great|good|nice|fine|no|exactly|absolutely|definitely|know|go|on|thanks|cool|perfect|excellent|wonderful|awesome|true|really|interesting|sorry|fair|enough|hey|hi|hello|mmhm|mmhmm|uhhuh|i|of|course|thank|you|is|that|so|!|,";
+        const string first = "mm|mmm|mhm|hm|hmm|uh|huh|okay|ok|right|yeah|yes|yep|yup|sure|oh|wow|ah|alright|all|i|got|gotcha|great|good|nice|fine|no|exactly|absolutely|definitely|of|go|thanks|thank|cool|perfect|excellent|wonderful|awesome|true|really|interesting|sorry|fair|hey|hi|hello|mmhm|mmhmm";
+        return $"^ {first} [{nod}] [{nod}] [{nod}] [{nod}] [{nod}] [{nod}] [{nod}] $";
+    }
 }

@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace Alongside.Lens.Text;
 
 /// <summary>The small words that carry the shape of an English sentence, and the small words of its neighbours.</summary>
 internal static class CommonWords
 {
     /// <summary>Kept as they are in the shape of a sentence; everything else becomes its ending or its family.</summary>
-    public static readonly FrozenSet<string> English = Set(
+    public static readonly HashSet<string> English = Set(
         """
         a an the this that these those some any every each all both no not none one other another much many more most less few
         i me my mine myself you your yours yourself he him his she her hers it its we us our ours they them their theirs someone somebody
@@ -23,11 +21,15 @@ internal static class CommonWords
         today tomorrow tonight yesterday day time way thing things
         """);
 
+    /// <summary>What may stand before the first word that counts.</summary>
+    public static readonly HashSet<string> Opening =
+        ["so", "and", "but", "well", "okay", "ok", "hm", "hmm", "mm", "yeah", "yes", "now", "then", "right", "or", "oh", "just", "maybe", "also", "alright", "like", ","];
+
     /// <summary>
     /// Frequent small words of other languages that are not English words. Where they outnumber the English ones,
     /// the lens is not sure; it never guesses at a language it has not learned.
     /// </summary>
-    public static readonly FrozenSet<string> Elsewhere = Set(
+    public static readonly HashSet<string> Elsewhere = Set(
         """
         el los las una unos que qué es está estoy estás eres soy por para con pero como cómo más muy mi tu tú te le lo se si sí su nos hay del al porque cuando también gracias siento quiero puedes tienes ser estar todo nada aquí
         o os um uma é não você eu isso meu minha seu sua com mas mais muito também então obrigado sinto quer pode está são foi tem ao da das dos na nas
@@ -43,6 +45,6 @@ internal static class CommonWords
         jag och att det är inte som på för med har till av så tack
         """);
 
-    private static FrozenSet<string> Set(string words) =>
-        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+    private static HashSet<string> Set(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 }

@@ -8,19 +8,34 @@ internal readonly record struct Word(string Text, Stretch At)
 
 /// <summary>
 /// A sentence made ready: lower case and straight quotes, one character for one character so that places stay true,
-/// and cut into words. No culture, no Unicode tables of the operating system: equal everywhere.
+/// and cut into words. What speech leaves behind is passed over: "um", "uh" and a word said twice in a row.
+/// No culture, no Unicode tables of the operating system: equal everywhere.
 /// </summary>
 internal sealed class Sentence
 {
+    private const int MostOpening = 5;
+
     private Sentence(string plain, List<Word> words)
     {
         Plain = plain;
         Words = words;
+        while (Begins < Math.Min(MostOpening, words.Count - 1) && CommonWords.Opening.Contains(words[Begins].Text))
+        {
+            Begins++;
+        }
+
+        Asks = words.Exists(static word => word.Text == "?");
     }
 
     public string Plain { get; }
 
     public List<Word> Words { get; }
+
+    /// <summary>The first word that is not an opening one ("so", "yeah, well,").</summary>
+    public int Begins { get; }
+
+    /// <summary>There is a question mark in it.</summary>
+    public bool Asks { get; }
 
     public static Sentence Of(string text)
     {
@@ -31,7 +46,7 @@ internal sealed class Sentence
                 into[i] = PlainOf(from[i]);
             }
         });
-        return new Sentence(plain, Cut(plain));
+        return new Sentence(plain, WithoutStumbling(Cut(plain)));
     }
 
     private static char PlainOf(char c) => c switch
@@ -41,6 +56,42 @@ internal sealed class Sentence
         _ when char.IsWhiteSpace(c) || char.IsControl(c) => ' ',
         _ => char.ToLowerInvariant(c),
     };
+
+    private static List<Word> WithoutStumbling(List<Word> words)
+    {
+        var kept = 0;
+        for (var at = 0; at < words.Count; at++)
+        {
+            var text = words[at].Text;
+            if (text is "um" or "umm" or "uh" or "uhm" or "er" or "erm" or "em")
+            {
+                continue;
+            }
+
+            // "you, you" and "it's it's", but not "?!" or "had had a day": only small words are stumbled over.
+            var before = kept > 1 && words[kept - 1].Text == "," ? kept - 2 : kept - 1;
+            if (before >= 0 && words[before].Text == text && !words[before].IsMark && CommonWords.English.Contains(text) && text is not ("had" or "that" or "no" or "very" or "really"))
+            {
+                kept = before + 1;
+                continue;
+            }
+
+            // A pause around what was passed over is none.
+            if (text == "," && (kept == 0 || words[kept - 1].Text == ","))
+            {
+                continue;
+            }
+
+            words[kept++] = words[at];
+        }
+
+        if (kept > 0)
+        {
+            words.RemoveRange(kept, words.Count - kept);
+        }
+
+        return words;
+    }
 
     private static List<Word> Cut(string plain)
     {

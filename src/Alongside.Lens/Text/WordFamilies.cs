@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Alongside.Lens.Text;
 
 /// <summary>
@@ -8,11 +6,14 @@ namespace Alongside.Lens.Text;
 /// </summary>
 internal static class WordFamilies
 {
-    private static readonly FrozenDictionary<string, string> FamilyOf = Build();
+    private static readonly Dictionary<string, string> FamilyOf = Build();
 
     public static string? Of(string word) => FamilyOf.GetValueOrDefault(word);
 
-    private static FrozenDictionary<string, string> Build()
+    /// <summary>All words of a family, such as <c>&lt;sore&gt;</c>.</summary>
+    public static IEnumerable<string> In(string family) => FamilyOf.Where(pair => pair.Value == family).Select(static pair => pair.Key);
+
+    private static Dictionary<string, string> Build()
     {
         (string Family, string Words)[] families =
         [
@@ -88,6 +89,6 @@ internal static class WordFamilies
             }
         }
 
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
+        return all;
     }
 }

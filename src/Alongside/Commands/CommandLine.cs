@@ -35,6 +35,7 @@ internal static class CommandLine
             Demo(),
             Invite(where),
             Config(where, urls),
+            LensCommand.Make(),
         }.WithAction(Serving(where, urls));
     }
 

@@ -25,15 +25,15 @@ public sealed partial class AcquaintanceTests
         ["Practice"] = ["Conversations", "Lens"],
         ["Study"] = ["Recall"],
         ["Growth"] = ["Practice", "Study"],
-        // may read all
+        // may read all, but for what the lens says: that reaches no steward
         ["Stewardship"] =
-            ["Conversations", "WaitingRoom", "Companions", "Space", "Library", "Resources", "Practice", "Study", "Growth", "Matching", "Lens", "Recall"],
+            ["Conversations", "WaitingRoom", "Companions", "Space", "Library", "Resources", "Practice", "Study", "Growth", "Matching", "Recall"],
         // under all: Platform knows nobody, not even People
         ["People"] = [],
         ["Platform"] = [],
         // puts the house together
         ["Commands"] =
-            ["Conversations", "WaitingRoom", "Companions", "Space", "Library", "Resources", "Practice", "Study", "Growth", "Stewardship"],
+            ["Conversations", "WaitingRoom", "Companions", "Space", "Library", "Resources", "Practice", "Study", "Growth", "Stewardship", "Lens"],
     };
 
     /// <summary>Nobody uses Stewardship but for what a community states about itself, which every page repeats.</summary>
@@ -73,6 +73,9 @@ public sealed partial class AcquaintanceTests
     [InlineData("Conversations/ConversationPage.razor", "@using Alongside.WaitingRoom", "WaitingRoom")]
     [InlineData("WaitingRoom/Line.cs", "using static Alongside.Practice.Partners;", "Practice")]
     [InlineData("WaitingRoom/Line.cs", "using Alongside.Recall;", "Recall")]
+    [InlineData("Stewardship/Reports.cs", "using Alongside.Lens;", "Lens")]
+    [InlineData("Conversations/MomentLog.cs", "Alongside.Lens.ListeningLens.Shipped.Read(text);", "Lens")]
+    [InlineData("Growth/Portfolio.cs", "using Alongside.Lens.Scoring;", "Lens")]
     [InlineData("Platform/Html/Shell.razor", "@using Alongside.Stewardship\n@inject Reports Reports", "Stewardship.Reports")]
     public void A_forbidden_acquaintance_is_found(string path, string text, string whom)
     {
@@ -86,6 +89,10 @@ public sealed partial class AcquaintanceTests
     [InlineData("Platform/Html/Shell.razor", "@using Alongside.Stewardship\n@inject Policy Policy")]
     [InlineData("Conversations/Seats.cs", "// said in the waiting room\nvar x = them.People.Count;")]
     public void A_permitted_acquaintance_is_not(string path, string text) => Assert.Empty(Violations([(path, text)]));
+
+    [Fact]
+    public void Only_practice_and_the_command_line_may_know_the_lens() =>
+        Assert.Equal(["Commands", "Practice"], MayKnow.Where(row => row.Value.Contains("Lens")).Select(row => row.Key).Order(StringComparer.Ordinal));
 
     private static List<string> Violations(IReadOnlyList<(string Path, string Text)> sources)
     {

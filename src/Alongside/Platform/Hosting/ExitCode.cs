@@ -8,6 +8,7 @@ internal enum ExitCode
     Misused = 2,
     StorageRefused = 3,
     CannotListen = 4,
+    LinesNotRead = 5,
 }
 
 /// <summary>

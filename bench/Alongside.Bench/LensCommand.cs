@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
+using Alongside.Lens;
 
-namespace Alongside.Lens.Trainer;
+namespace Alongside.Bench;
 
-/// <summary><c>measure</c>: what we claim about speed, on the machine it runs on.</summary>
-internal static class MeasureCommand
+/// <summary>What we claim about the lens: time to load, time for an utterance, memory. One core, this process.</summary>
+internal static class LensCommand
 {
     private static readonly (string Text, string Context)[] Turns =
     [
@@ -12,27 +14,29 @@ internal static class MeasureCommand
         ("Take your time.", "Sorry, I'm typing slowly."),
         ("You should call the office first thing in the morning and ask for a hearing.", "They cut my benefits again."),
         ("When I came home from the ward I slept with the light on for a month.", "I got out on Tuesday."),
+        ("Okay, so, um, you've cut down in the week, and it's the weekends that, that still get away from you. What's different about a Saturday?", "In the week I'm good, it's the weekends."),
     ];
 
-    public static int Run(TextWriter to)
+    public static int Run()
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
         var lens = ListeningLens.Shipped;
         lens.Read(Turns[0].Text, Turns[0].Context);
         var load = watch.Elapsed;
-
-        Many(lens, 4_000);
-        var best = Enumerable.Range(0, 5).Min(_ => Many(lens, 4_000));
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
-        to.WriteLine($"load and first turn {load.TotalMilliseconds:0} ms");
-        to.WriteLine($"a turn {best:0.0} µs (best of five rounds, one core)");
-        to.WriteLine($"memory held {held / 1024.0 / 1024:0.0} MiB");
+
+        const int Rounds = 4_000;
+        Read(lens, Rounds);
+        var best = Enumerable.Range(0, 5).Min(_ => Read(lens, Rounds));
+        Print("load and first utterance", $"{load.TotalMilliseconds:0} ms (at most 300)");
+        Print("an utterance", $"{best:0.0} µs, best of five rounds (at most 50)");
+        Print("memory held", $"{held / 1e6:0.0} MB (at most 20)");
         GC.KeepAlive(lens);
-        return 0;
+        return load.TotalMilliseconds <= 300 && best <= 50 && held <= 20e6 ? 0 : 1;
     }
 
-    private static double Many(ListeningLens lens, int rounds)
+    private static double Read(ListeningLens lens, int rounds)
     {
         var watch = Stopwatch.StartNew();
         for (var round = 0; round < rounds; round++)
@@ -45,4 +49,6 @@ internal static class MeasureCommand
 
         return watch.Elapsed.TotalMicroseconds / rounds / Turns.Length;
     }
+
+    private static void Print(string what, FormattableString figure) => Console.WriteLine($"{what,-26}{figure.ToString(CultureInfo.InvariantCulture)}");
 }
