@@ -34,13 +34,14 @@ internal static class App
         builder.Services.AddOurLocalization();
         builder.Services.AddHtml();
         builder.Services.AddPeople();
-        builder.Services.AddPolicy();
+        builder.Services.AddPolicy(settings);
         builder.Services.AddConversations(settings.Database is null ? Dialect.Sqlite : Dialect.Postgres);
         builder.Services.AddWaitingRoom();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseStorage();
+        await app.UsePolicyAsync(cancel);
         app.UseOurLocalization();
         app.UseHtml();
         app.UsePeople();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Alongside.People;
 using Alongside.Platform.Hosting;
+using Alongside.Stewardship;
 
 namespace Alongside.Commands;
 
@@ -36,6 +37,7 @@ internal static class CommandLine
             Invite(where),
             Config(where, urls),
             LensCommand.Make(),
+            PolicyOf(where),
         }.WithAction(Serving(where, urls));
     }
 
@@ -79,6 +81,13 @@ internal static class CommandLine
             }
         });
         return new Command("config", "Look at the configuration.") { print };
+    }
+
+    private static Command PolicyOf(StorageOptions where)
+    {
+        var print = new Command("print", "Print the policy that holds here, to read or to change.") { where.Data };
+        print.SetAction(given => given.InvocationConfiguration.Output.Write(PolicyDocument.TextFor(where.Read(given).Settings)));
+        return new Command("policy", "Look at what this community states about itself.") { print };
     }
 
     private static RootCommand WithAction(this RootCommand command, Func<ParseResult, CancellationToken, Task<int>> action)

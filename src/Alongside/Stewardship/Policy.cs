@@ -1,58 +1,89 @@
 namespace Alongside.Stewardship;
 
-/// <summary>What a community states about itself. Whatever a page promises is written from this, so that it cannot promise more.</summary>
-/// <param name="RetentionDays">Days a conversation is kept after its ending unless the person says otherwise.</param>
-/// <param name="MaximumWords">The most a told-before-the-first-word text may say, in words.</param>
-/// <param name="Hours">When somebody means to be there; empty when there are no fixed hours.</param>
-internal sealed record Policy(
-    string CommunityName,
-    int RetentionDays,
-    int MaximumWords,
-    IReadOnlyList<Opening> Hours,
-    IReadOnlyList<CrisisLine> CrisisLines)
+/// <summary>
+/// What a community states about itself. Whatever a page promises is written from this, so that it cannot promise more.
+/// A new property has a default: older versions of the document are still read, to tell what has changed.
+/// </summary>
+internal sealed record Policy
 {
-    private static readonly DateOnly Checked = new(2026, 11, 22);
+    /// <summary>The most that may be told before the first word, in words.</summary>
+    public const int MaximumWords = 80;
 
-    /// <summary>What a new installation starts from. The lines are those of Massachusetts; each community confirms or replaces them.</summary>
-    public static Policy Default { get; } = new(
-        "this community",
-        RetentionDays: 30,
-        MaximumWords: 80,
-        Hours: [],
-        CrisisLines:
-        [
-            new(
-                "988 Lifeline", "988", "tel:988", "sms:988",
-                "Trained counselors, day and night, in all of the United States.",
-                MayCallPolice.Yes, "contactlistens.org and publicgoodnews.com", Checked),
-            new(
-                "Massachusetts Behavioral Health Help Line", "833-773-2445", "tel:+18337732445", "sms:+18337732445",
-                "Day and night, in more than 200 languages. Certified Peer Specialists work there.",
-                MayCallPolice.Yes, "metrobostoncit.org, healthcarenews.com and wbznewsradio.iheart.com", Checked),
-            new(
-                "Call2Talk", "211", "tel:211", null,
-                "Someone to talk with in Massachusetts, day and night. Follow the menu to Call2Talk.",
-                MayCallPolice.Unknown, "heraldnews.com and theframe.news", Checked),
-        ]);
+    /// <summary>What a new installation starts from: each community confirms or replaces it.</summary>
+    public static Policy Default { get; } = PolicyDocument.Read(PolicyDocument.Shipped, "the shipped policy");
+
+    public string CommunityName { get; init; } = "";
+
+    /// <summary>Days a conversation is kept after its last word unless the person says otherwise.</summary>
+    public int RetentionDays { get; init; } = 30;
+
+    /// <summary>Days the community keeps copies of the database and the keys; null: it has not said.</summary>
+    public int? CopiesKeptDays { get; init; }
+
+    public int MinimumAge { get; init; } = 18;
+
+    /// <summary>When somebody means to be there; empty when there are no fixed hours.</summary>
+    public IReadOnlyList<Opening> Hours { get; init; } = [];
+
+    public WhatIf WhatIf { get; init; } = new();
+
+    public IReadOnlyList<CrisisLine> CrisisLines { get; init; } = [];
 
     /// <summary>The line that stands at the top of every page.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public CrisisLine FirstLine => CrisisLines[0];
 }
 
 /// <summary>A day somebody means to be there, in the community's own time.</summary>
 internal sealed record Opening(DayOfWeek Day, TimeOnly From, TimeOnly Until);
 
+/// <summary>What happens if somebody speaks of one of these.</summary>
+internal sealed record WhatIf
+{
+    public Topic Dying { get; init; } = new();
+
+    public Topic HarmToOthers { get; init; } = new();
+
+    public Topic AbuseOfAChild { get; init; } = new();
+
+    public Topic AbuseOfAnElder { get; init; } = new();
+
+    public Topic UnderAge { get; init; } = new();
+
+    public Topic Medication { get; init; } = new();
+}
+
+/// <summary>What a community does when somebody speaks of something.</summary>
+/// <param name="Calls">Whom it calls; null where calling is not the question.</param>
+/// <param name="Words">Sentences of its own.</param>
+/// <param name="Facts">What it found out about the law, and where; the community has yet to confirm them.</param>
+internal sealed record Topic(Calls? Calls = null, IReadOnlyList<string>? Words = null, IReadOnlyList<Fact>? Facts = null);
+
+/// <summary>Whether others are called, and whether the person knows before.</summary>
+internal enum Calls
+{
+    Nobody,
+    AskFirst,
+    TellFirst,
+    MayCall,
+}
+
+/// <summary>Something read elsewhere.</summary>
+internal sealed record Fact(string Says, string Source, DateOnly Checked);
+
 /// <summary>A line a person can reach when they are in danger now. Its words are the community's own.</summary>
 /// <param name="Call">The number as a <c>tel:</c> link.</param>
-/// <param name="Text">The number as an <c>sms:</c> link, when it can be texted.</param>
 /// <param name="What">Who answers, and when.</param>
+/// <param name="Police">Whether it may send police or an ambulance without asking: what many people need to know first.</param>
 /// <param name="Source">Where the facts were read.</param>
 /// <param name="Checked">When they were read; the community has yet to confirm them.</param>
+/// <param name="Text">The number as an <c>sms:</c> link, when it can be texted.</param>
 internal sealed record CrisisLine(
-    string Name, string Number, string Call, string? Text, string What, MayCallPolice Police, string Source, DateOnly Checked);
+    string Name, string Number, string Call, string What, Known Police, Known Recorded, Known Free, string Source, DateOnly Checked,
+    string? Text = null, string? Languages = null);
 
-/// <summary>Whether a line may send police or an ambulance without asking: what many people need to know before they call.</summary>
-internal enum MayCallPolice
+/// <summary>What is known about a line; a guess is worse than saying so.</summary>
+internal enum Known
 {
     Yes,
     No,

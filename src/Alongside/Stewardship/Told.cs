@@ -11,7 +11,7 @@ internal static class Told
     [
         texts["Told.Who", policy.CommunityName],
         texts["Told.Kept", policy.RetentionDays],
-        texts["Told.Dying"],
+        texts["Told.Dying", WhatIfs.Sentence(policy.WhatIf.Dying.Calls ?? Calls.MayCall, texts)],
         texts["Told.Person"],
     ];
 

@@ -6,7 +6,7 @@ namespace Alongside.Platform.Storage;
 /// <summary>A whole SQLite file: looked over before it is used, copied before its tables change.</summary>
 internal static class SqliteFile
 {
-    private const int KeptBackups = 3;
+    public const int KeptBackups = 3;
 
     /// <summary>Reads through the file's structure.</summary>
     /// <exception cref="RefusedToStartException">The file is damaged, or is no database.</exception>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Alongside.Platform.Html;
+using Alongside.Stewardship;
 using Microsoft.AspNetCore.Components;
 
 namespace Alongside.Tests.Platform.Localization;
@@ -75,6 +76,18 @@ public sealed partial class TextsTests
 
         Assert.InRange(files.Count, 7, int.MaxValue);
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void U22_the_policy_that_is_shipped_reads_as_plainly_as_our_texts()
+    {
+        var said = WhatIfs.Of(Policy.Default).SelectMany(t => (t.Topic.Words ?? []).Concat(t.Topic.Facts?.Select(fact => fact.Says) ?? []))
+            .Concat(Policy.Default.CrisisLines.SelectMany(line => new[] { line.What, line.Languages ?? "" })).Where(text => text.Length > 0).ToList();
+
+        Assert.InRange(said.Count, 12, int.MaxValue);
+        Assert.DoesNotContain(said.SelectMany(text => Sentences().Split(text)), sentence => sentence.Split(' ').Length > 20);
+        Assert.DoesNotContain(said, text => Blame().IsMatch(text) || text.Contains('!', StringComparison.Ordinal));
+        Assert.InRange(Grade(string.Join(" ", said)), 0, 6);
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+namespace Alongside.Stewardship;
+
+/// <summary>What a policy has to hold before pages may be written from it.</summary>
+internal static class PolicyRules
+{
+    private const int MostNameWords = 10;
+
+    /// <summary>The first thing that cannot be, as a sentence for the steward; null when all is well.</summary>
+    public static string? FirstBroken(Policy policy) =>
+        policy.CommunityName.Length == 0 || policy.CommunityName.Split(' ').Length > MostNameWords
+            ? $"communityName has to be a name of one to {MostNameWords} words."
+        : policy.RetentionDays is < 1 or > 3650 ? "retentionDays has to be from 1 to 3650."
+        : policy.CopiesKeptDays is < 0 or > 3650 ? "copiesKeptDays has to be from 0 to 3650."
+        : policy.MinimumAge is < 0 or > 21 ? "minimumAge has to be from 0 to 21."
+        : policy.CrisisLines.Count == 0 ? "crisisLines has to name one line at least: it stands at the top of every page."
+        : policy.CrisisLines.FirstOrDefault(line => !IsLink(line.Call, "tel:")) is { } call ? $"crisisLines, {call.Name}: call has to be like tel:988."
+        : policy.CrisisLines.FirstOrDefault(line => line.Text is { } text && !IsLink(text, "sms:")) is { } text ? $"crisisLines, {text.Name}: text has to be like sms:988."
+        : Unsaid(policy.WhatIf) is { } topic ? $"whatIf.{topic} has to say calls: nobody, askFirst, tellFirst or mayCall."
+        : null;
+
+    private static bool IsLink(string address, string scheme) =>
+        address.StartsWith(scheme, StringComparison.Ordinal) && address.Length > scheme.Length && address.AsSpan(scheme.Length).IndexOfAnyExceptInRange('+', '9') < 0;
+
+    private static string? Unsaid(WhatIf topics) =>
+        topics.Dying.Calls is null ? "dying"
+        : topics.HarmToOthers.Calls is null ? "harmToOthers"
+        : topics.AbuseOfAChild.Calls is null ? "abuseOfAChild"
+        : topics.AbuseOfAnElder.Calls is null ? "abuseOfAnElder"
+        : null;
+}
