@@ -5,7 +5,10 @@ namespace Alongside.Tests.Rules;
 internal static class Sources
 {
     /// <summary>Of C# and pages: the path from <c>src/Alongside</c>, such as <c>People/Guests.cs</c>, and the text.</summary>
-    public static IReadOnlyList<(string Path, string Text)> All()
+    public static IReadOnlyList<(string Path, string Text)> All() => Of(".cs", ".razor");
+
+    /// <summary>Of these kinds, by their extensions.</summary>
+    public static IReadOnlyList<(string Path, string Text)> Of(params string[] extensions)
     {
         var top = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(top.FullName, "Alongside.slnx")))
@@ -15,7 +18,7 @@ internal static class Sources
 
         var root = Path.Combine(top.FullName, "src", "Alongside");
         return [.. Directory.EnumerateFiles(root, "*.*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
+            .Where(file => extensions.Contains(Path.GetExtension(file)))
             .Select(file => (Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file)))];
     }
 }
