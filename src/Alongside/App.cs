@@ -6,6 +6,7 @@ using Alongside.Platform.Live;
 using Alongside.Platform.Localization;
 using Alongside.Platform.Storage;
 using Alongside.Stewardship;
+using Alongside.Study;
 using Alongside.WaitingRoom;
 
 namespace Alongside;
@@ -37,6 +38,7 @@ internal static class App
         builder.Services.AddPolicy(settings);
         builder.Services.AddConversations(settings.Database is null ? Dialect.Sqlite : Dialect.Postgres);
         builder.Services.AddWaitingRoom();
+        builder.Services.AddStudy();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -54,6 +56,7 @@ internal static class App
         app.MapOpenApi().ForAnyone();
         app.MapConversations();
         app.MapWaitingRoom();
+        app.MapStudy();
         return app;
     }
 }

@@ -16,6 +16,9 @@ internal static class Roles
         new("Go on duty, and meet people who wait", Anyone: false, Person: false, Specialist: true, Steward: false),
         new("Read and write in a conversation one has a seat in, and end it", Anyone: false, Person: true, Specialist: true, Steward: false),
         new("Read a conversation one has no seat in", Anyone: false, Person: false, Specialist: false, Steward: false),
+        new("Read what there is to study; begin as a guest", Anyone: true, Person: true, Specialist: true, Steward: true),
+        new("Study, and see one's own answers", Anyone: false, Person: true, Specialist: true, Steward: true),
+        new("See what somebody else answered", Anyone: false, Person: false, Specialist: false, Steward: false),
         new("See and end one's own sessions", Anyone: false, Person: true, Specialist: true, Steward: true),
         new("Add passkeys and renew recovery codes of one's own account", Anyone: false, Person: false, Specialist: true, Steward: true),
     ];

@@ -55,6 +55,12 @@ public sealed class CanaryTests
         await PostFormAsync(nobody, "/language", ("language", Canary()), ("back", "/" + Canary()));
         await nobody.Http.PostAsJsonAsync("/api/sign-in/passkey", new { question = Canary(), credential = new { id = Canary(), response = new { userHandle = Canary() } } });
 
+        // Studying.
+        await PostFormAsync(ada, "/study/reviews", ("id", Guid.CreateVersion7().ToString()), ("item", Canary()), ("answer", Canary()), ("chosen", Canary()));
+        await PostFormAsync(ada, "/study/reviews", ("id", Guid.CreateVersion7().ToString()), ("item", "listening-001"), ("answer", "good"), ("chosen", Canary()));
+        await PostFormAsync(ada, "/study/settings", ("newADay", Canary()), ("mostADay", Canary()), ("examDay", Canary()), ("timePercent", Canary()));
+        await PostFormAsync(ada, "/study/spreading", ("days", Canary()));
+
         // Where words do not belong: addresses, headers, broken bodies, and a fault of ours while they are in hand.
         foreach (var path in new[] { "/{0}", "/api/{0}", "/?q={0}", "/invitation/{0}", "/api/conversations/{0}/moments", "/api/events?conversation={0}", "/api/test/broken/{0}" })
         {

@@ -37,6 +37,11 @@ internal static partial class Linter
             yield return "an id is small letters and a number of three digits, such as listening-001";
         }
 
+        else if (!item.Id.StartsWith(item.Domain + "-", StringComparison.Ordinal))
+        {
+            yield return $"an id begins with its domain: {item.Domain}-{item.Id[^3..]}";
+        }
+
         if (domains.All(d => d.Key != item.Domain))
         {
             yield return $"“{item.Domain}” is not a domain";

@@ -15,6 +15,9 @@ internal sealed class QuestionBank
             .Select(d => new Domain(d.Needed("key"), d.Needed("name")))];
         Written = [.. items.SelectMany(file => ItemReader.Read(file.Name, file.Text, faults)).DistinctBy(w => w.Item.Id)];
         byId = Written.ToDictionary(w => w.Item.Id, w => w.Item);
+        InTurn = [.. Domains
+            .SelectMany(d => Written.Where(w => w.Item.Domain == d.Key).Select((w, turn) => (turn, w.Item.Id)))
+            .OrderBy(one => one.turn).Select(one => one.Id)];
         Lessons = [.. lessons.Select(file => (file.Name, Lesson: LessonReader.Read(file.Name, file.Text, faults)))
             .Where(l => l.Lesson is not null).Select(l => (l.Name, l.Lesson!)).DistinctBy(l => l.Item2.Id)];
         Unreadable = faults;
@@ -32,6 +35,9 @@ internal sealed class QuestionBank
 
     public IEnumerable<Item> Items => Written.Select(w => w.Item);
 
+    /// <summary>Ids, one of each field after the other: the order in which they are begun.</summary>
+    public IReadOnlyList<string> InTurn { get; }
+
     public IReadOnlyList<(string File, Lesson Lesson)> Lessons { get; }
 
     /// <summary>What could not be read and is left out.</summary>
@@ -39,6 +45,13 @@ internal sealed class QuestionBank
 
     /// <summary>Null for an item that was never there or was taken out.</summary>
     public Item? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>
+    /// Whether this is the id of an item, there or not: an item that was taken out while somebody answered it keeps the
+    /// answer. Nothing that a person could have written passes.
+    /// </summary>
+    public bool MayBeAnItem(string id) =>
+        id is [.., '-', _, _, _] && id[^3..].All(char.IsAsciiDigit) && Domains.Any(d => d.Key == id[..^4]);
 
     public Lesson? FindLesson(string id) => Lessons.Select(l => l.Lesson).FirstOrDefault(l => l.Id == id);
 

@@ -1,0 +1,14 @@
+using Alongside.People;
+using Alongside.Platform.Storage;
+
+namespace Alongside.Study.Reviews;
+
+/// <summary>A learner lets go of everything they studied, at any time and without a reason.</summary>
+internal sealed class StudyLettingGo(Database database)
+{
+    public Task LetGoAsync(PersonId person, CancellationToken cancel) => database.WriteAsync(async w =>
+    {
+        await w.ExecuteAsync("delete from study_entry where person_id = @person", new { person });
+        return await w.ExecuteAsync("delete from learner where person_id = @person", new { person });
+    }, cancel);
+}

@@ -1,0 +1,3 @@
+namespace Alongside.Study;
+
+internal sealed class StudyTexts;
