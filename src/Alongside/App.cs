@@ -5,6 +5,7 @@ using Alongside.Platform.Html;
 using Alongside.Platform.Live;
 using Alongside.Platform.Localization;
 using Alongside.Platform.Storage;
+using Alongside.Resources;
 using Alongside.Stewardship;
 using Alongside.Study;
 using Alongside.WaitingRoom;
@@ -54,6 +55,7 @@ internal static class App
         app.MapPolicyPages();
         app.MapHealth();
         app.MapOpenApi().ForAnyone();
+        app.MapResources();
         app.MapConversations();
         app.MapWaitingRoom();
         app.MapStudy();

@@ -14,7 +14,7 @@ public sealed partial class AcquaintanceTests
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
         // being heard
-        ["Conversations"] = [],
+        ["Conversations"] = ["Resources"],
         ["WaitingRoom"] = ["Conversations", "Matching"],
         ["Companions"] = ["Conversations"],
         // what is mine

@@ -1,0 +1,3 @@
+namespace Alongside.Resources;
+
+internal sealed class SteadyTexts;
