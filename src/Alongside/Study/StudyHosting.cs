@@ -1,4 +1,5 @@
 using Alongside.Study.Bank;
+using Alongside.Study.Papers;
 using Alongside.Study.Reviews;
 
 namespace Alongside.Study;
@@ -10,6 +11,7 @@ internal static class StudyHosting
     {
         services.AddSingleton(s => Shipped(s.GetRequiredService<ILogger<QuestionBank>>()));
         services.AddSingleton<Learners>().AddSingleton<StudyLog>().AddSingleton<Notebooks>().AddSingleton<StudyLettingGo>();
+        services.AddSingleton<Blueprints>().AddSingleton<PaperStore>().AddSingleton<Readings>();
         services.AddSingleton<StudyPace>().AddSingleton<Fittings>();
     }
 
@@ -17,7 +19,10 @@ internal static class StudyHosting
     {
         StudyPages.Map(routes);
         ReviewPages.Map(routes);
+        ReviewApi.Map(routes);
         SettingsPages.Map(routes);
+        PaperPages.Map(routes);
+        BlueprintPages.Map(routes);
     }
 
     // What cannot be read is left out and said: the rest of the bank is as good as before.

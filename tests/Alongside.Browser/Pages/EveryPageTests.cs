@@ -1,5 +1,6 @@
 using Alongside.People;
 using Alongside.Platform.Html;
+using Alongside.Tests.Study;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,13 @@ public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
             "a steward" => (Role.Steward, stella),
             _ => ((Role?)null, house.Nobody()),
         };
+        if (role is not null)
+        {
+            // Each of them has a paper of their own.
+            using var paper = await who.PostAsync("/study/papers", ("count", "10"), ("timed", "no"));
+            real["/study/papers/{paper}"] = paper.Headers.Location!.ToString();
+        }
+
         var pages = Doors.PagesFor(house, role, real);
         var screen = await ScreenAsync(house, who);
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Alongside.Platform.Storage;
 using Alongside.Recall;
 using Alongside.Study.Reviews;
@@ -228,6 +230,56 @@ public sealed class ReviewTests
         using var many = await ada.PostAsync("/study/fitting");
         Assert.Equal(HttpStatusCode.OK, many.StatusCode);
         Assert.Matches("The usual times suit you|now fitted to you", await many.Content.ReadAsStringAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_answered_without_a_line_is_kept_once_however_often_it_is_sent(DatabaseKind on)
+    {
+        await using var house = await OpenAsync(on, 30);
+        using var ada = await house.AdaAsync();
+        using var nobody = house.Nobody();
+        var pack = await ada.Http.GetFromJsonAsync<JsonElement>("/api/study/pack");
+        Assert.Equal(30, pack.GetProperty("items").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NotFound, (await nobody.Http.GetAsync("/api/study/pack")).StatusCode);
+        var sent = pack.GetProperty("items").EnumerateArray().Take(20).Select((item, i) => new
+        {
+            id = Guid.CreateVersion7(), item = item.GetProperty("id").GetString(), at = pack.GetProperty("now").GetInt64() - 60_000 + i, answer = "good", chosen = (int?)null,
+        }).ToList();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            using var answer = await ada.Http.PostAsJsonAsync("/api/study/reviews", new { reviews = sent });
+            return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("new").GetInt32();
+        }));
+
+        Assert.Equal(20, answers.Sum());
+        Assert.Equal(sent.Select(s => s.item!), (await LogAsync(house, ada)).Select(a => a.Item));
+        foreach (var wrong in new object[]
+        {
+            new { reviews = Array.Empty<object>() }, new { reviews = new[] { new { id = Guid.CreateVersion7(), item = "my own words", at = 1, answer = "good" } } },
+            new { reviews = new[] { new { id = Once, item = "listening-001", at = 1, answer = "best" } } }, new { reviews = new object?[] { null } },
+        })
+        {
+            using var refused = await ada.Http.PostAsJsonAsync("/api/study/reviews", wrong);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task F21_a_device_whose_clock_is_wrong_answers_neither_in_the_future_nor_long_ago(DatabaseKind on)
+    {
+        await using var house = await OpenAsync(on, 4);
+        using var ada = await house.AdaAsync();
+        var now = TimeProvider.System.GetUtcNow();
+
+        using var answer = await ada.Http.PostAsJsonAsync("/api/study/reviews", new
+        {
+            reviews = new[] { long.MinValue, now.AddYears(2).ToUnixTimeMilliseconds(), long.MaxValue }.Select((at, i) => new { id = Guid.CreateVersion7(), item = $"listening-00{i + 1}", at, answer = "again", chosen = 2 }),
+        });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.All(await LogAsync(house, ada), a => Assert.InRange(a.At, now.AddDays(-121), now.AddMinutes(5)));
+        Assert.Equal(3, (await LogAsync(house, ada)).Count);
     }
 
     private static DateOnly StudyDay(TestClock clock) => Alongside.Study.StudyDay.Of(clock.GetUtcNow());

@@ -30,7 +30,7 @@ internal sealed class Assets
             .ToDictionary(asset => asset.Path);
         ImportMap = JsonSerializer.Serialize(new
         {
-            imports = byPath.Values.Where(asset => asset.Path.EndsWith(".js", StringComparison.Ordinal))
+            imports = byPath.Values.Where(asset => asset.Path.StartsWith("/js/", StringComparison.Ordinal))
                 .OrderBy(asset => asset.Path, StringComparer.Ordinal)
                 .ToDictionary(asset => asset.Path, asset => asset.Address),
         });
@@ -90,9 +90,13 @@ internal static class AssetEndpoints
     {
         foreach (var asset in routes.ServiceProvider.GetRequiredService<Assets>().All)
         {
-            routes.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], context => ServeAsync(context, asset))
+            var route = routes.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], context => ServeAsync(context, asset))
                 .AllowAnonymous()
                 .WithMetadata(new PublicFile());
+            if (asset.Path.EndsWith("/worker.js", StringComparison.Ordinal))
+            {
+                route.WithMetadata(new WorkerFile());
+            }
         }
     }
 
@@ -125,3 +129,6 @@ internal static class AssetEndpoints
 
 /// <summary>Marks a route that serves one of our own files, the same for everyone.</summary>
 internal sealed record PublicFile;
+
+/// <summary>Marks a script that runs beside pages and fetches for them.</summary>
+internal sealed record WorkerFile;

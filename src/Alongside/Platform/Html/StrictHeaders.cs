@@ -6,6 +6,11 @@ internal sealed class StrictHeaders(RequestDelegate next)
     // Only a response that asked for a nonce is a page; anything else may run nothing at all.
     private const string NothingRuns = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    // A worker asks our own house for pages, and runs nothing but itself.
+    private const string WorkerRuns = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static readonly object Trusted = new();
+
     // What we use ourselves (passkeys, copying one's own return words) stays; the rest is denied by name.
     private const string Permissions =
         "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), " +
@@ -14,6 +19,9 @@ internal sealed class StrictHeaders(RequestDelegate next)
         "magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), private-state-token-issuance=(), " +
         "publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), " +
         "storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
+
+    /// <summary>Lets this page make one policy for script addresses, by name.</summary>
+    public static void Trust(HttpContext context, string policy) => context.Items[Trusted] = policy;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -26,7 +34,9 @@ internal sealed class StrictHeaders(RequestDelegate next)
     {
         var headers = context.Response.Headers;
         headers.Remove("blazor-enhanced-nav"); // says which framework this is, to nobody's good
-        headers.ContentSecurityPolicy = Nonce.Given(context) is { } nonce ? PagePolicy(nonce) : NothingRuns;
+        headers.ContentSecurityPolicy = Nonce.Given(context) is { } nonce
+            ? PagePolicy(nonce, context.Items[Trusted] as string ?? "'none'")
+            : context.GetEndpoint()?.Metadata.GetMetadata<WorkerFile>() is null ? NothingRuns : WorkerRuns;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         // Pages with forms say "same-origin" in their head: under "no-referrer" alone a form sends "Origin: null", and
@@ -52,8 +62,9 @@ internal sealed class StrictHeaders(RequestDelegate next)
         return Task.CompletedTask;
     }
 
-    private static string PagePolicy(string nonce) =>
+    private static string PagePolicy(string nonce, string trusted) =>
         $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; " +
-        "require-trusted-types-for 'script'; trusted-types 'none'";
+        "require-trusted-types-for 'script'; " +
+        $"trusted-types {trusted}";
 }

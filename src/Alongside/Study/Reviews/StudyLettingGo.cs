@@ -9,6 +9,8 @@ internal sealed class StudyLettingGo(Database database)
     public Task LetGoAsync(PersonId person, CancellationToken cancel) => database.WriteAsync(async w =>
     {
         await w.ExecuteAsync("delete from study_entry where person_id = @person", new { person });
+        await w.ExecuteAsync("delete from study_paper_answer where paper_id in (select paper_id from study_paper where person_id = @person)", new { person });
+        await w.ExecuteAsync("delete from study_paper where person_id = @person", new { person });
         return await w.ExecuteAsync("delete from learner where person_id = @person", new { person });
     }, cancel);
 }

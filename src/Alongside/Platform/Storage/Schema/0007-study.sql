@@ -25,3 +25,36 @@ create table study_entry (
     kept_at   bigint not null,
     primary key (person_id, entry_id)
 );
+
+-- A mock paper: which items, how long it has been open, and for how long it may be. Times in microseconds.
+create table study_paper (
+    paper_id      text not null primary key,
+    person_id     text not null,
+    made_at       bigint not null,
+    minutes       bigint not null,
+    items         text not null,
+    running_since bigint,
+    used          bigint not null,
+    ended_at      bigint
+);
+create index study_paper_of_person on study_paper (person_id, made_at);
+
+create table study_paper_answer (
+    paper_id  text not null references study_paper (paper_id),
+    place     bigint not null,
+    chosen    bigint,
+    flagged   bigint not null,
+    late      bigint not null,
+    at        bigint not null,
+    primary key (paper_id, place)
+);
+
+-- How mock papers are made here: one row, once a steward has chosen. Shares are keys of fields and whole numbers.
+create table study_blueprint (
+    blueprint_id    text not null primary key,
+    items           bigint not null,
+    minutes         bigint not null,
+    percent_to_pass bigint not null,
+    shares          text not null,
+    changed_at      bigint not null
+);

@@ -1,0 +1,94 @@
+using Alongside.People;
+using Alongside.Platform.Storage;
+using Alongside.Recall.Exam;
+using Alongside.Study.Bank;
+using Alongside.Study.Reviews;
+
+namespace Alongside.Study.Papers;
+
+/// <summary>
+/// How likely a paper like ours would go well for one learner: a range, never a promise. How hard items are is read from
+/// everybody's first answers, as sums: nobody is shown, and nobody is compared.
+/// </summary>
+internal sealed class Readings(Database database, QuestionBank bank, StudyLog log, PaperStore papers, TimeProvider clock)
+{
+    private const int MostAnswers = 200_000;
+    private static readonly TimeSpan StaysFresh = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<string, int> places = bank.InTurn.Index().ToDictionary(i => i.Item, i => i.Index);
+    private (DateTimeOffset At, Calibration Of)? known;
+
+    public async Task<Readiness> ForAsync(PersonId person, Blueprint blueprint, CancellationToken cancel)
+    {
+        var calibration = await CalibrationAsync(cancel);
+        var answers = new Dictionary<string, (DateTimeOffset At, bool Right)>();
+        foreach (var answered in await log.ReadAsync(person, cancel))
+        {
+            Note(answered.Item, answered.At, answered.Chosen);
+        }
+
+        foreach (var paper in await papers.OfAsync(person, cancel))
+        {
+            foreach (var (place, item) in paper.Items.Index())
+            {
+                Note(item, paper.MadeAt, paper.EndedAt is null ? null : paper.AnswerAt(place).Chosen);
+            }
+        }
+
+        var ability = Ability.From([.. answers.Where(a => places.ContainsKey(a.Key)).Select(a => (calibration.Items[places[a.Key]], a.Value.Right))], calibration.LearnersSpread);
+        var like = blueprint.Compose(bank, "a paper like the others", blueprint.Items).Select(item => calibration.Items[places[item]]).ToList();
+        return Readiness.For(ability, like, (int)Math.Ceiling(like.Count * blueprint.PercentToPass / 100.0));
+
+        void Note(string item, DateTimeOffset at, int? chosen)
+        {
+            if (chosen is not null && bank.Find(item) is { } of && (!answers.TryGetValue(item, out var before) || at < before.At))
+            {
+                answers[item] = (at, of.Right == chosen);
+            }
+        }
+    }
+
+    private async Task<Calibration> CalibrationAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (known is { } fresh && now - fresh.At < StaysFresh && now >= fresh.At)
+        {
+            return fresh.Of;
+        }
+
+        var learners = new Dictionary<string, int>();
+        var first = new HashSet<(string, string)>();
+        var answers = new List<ItemAnswer>();
+        foreach (var row in await database.QueryAsync<Row>(
+            """
+            select e.person_id, e.item_id, e.chosen
+              from study_entry e
+             where e.kind = 'answered' and e.chosen is not null
+               and not exists (select 1 from study_entry u where u.person_id = e.person_id and u.kind = 'undone' and u.item_id = e.entry_id)
+             order by e.at
+             limit @most
+            """, new { most = MostAnswers }, cancel))
+        {
+            if (bank.Find(row.ItemId) is { } item && places.TryGetValue(row.ItemId, out var place) && first.Add((row.PersonId, row.ItemId)))
+            {
+                if (!learners.TryGetValue(row.PersonId, out var learner))
+                {
+                    learners[row.PersonId] = learner = learners.Count;
+                }
+
+                answers.Add(new(learner, place, item.Right == row.Chosen));
+            }
+        }
+
+        var of = Calibration.Of(answers, places.Count);
+        known = (now, of);
+        return of;
+    }
+
+    private sealed class Row
+    {
+        public string PersonId { get; init; } = "";
+        public string ItemId { get; init; } = "";
+        public long Chosen { get; init; }
+    }
+}
