@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Alongside.Commands;
 using Alongside.Lens;
 
 namespace Alongside.Bench;
@@ -17,7 +18,7 @@ internal static class LensCommand
         ("Okay, so, um, you've cut down in the week, and it's the weekends that, that still get away from you. What's different about a Saturday?", "In the week I'm good, it's the weekends."),
     ];
 
-    public static int Run()
+    public static int Run(DirectoryInfo? encoder)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
@@ -33,7 +34,34 @@ internal static class LensCommand
         Print("an utterance", $"{best:0.0} µs, best of five rounds (at most 50)");
         Print("memory held", $"{held / 1e6:0.0} MB (at most 20)");
         GC.KeepAlive(lens);
+        if (encoder is not null)
+        {
+            RunEncoder(encoder);
+        }
+
         return load.TotalMilliseconds <= 300 && best <= 50 && held <= 20e6 ? 0 : 1;
+    }
+
+    private static void RunEncoder(DirectoryInfo data)
+    {
+        var watch = Stopwatch.StartNew();
+        var encoder = new EncoderFiles(data).Find() ?? throw new InvalidOperationException($"There is no encoder in {data.FullName}: run lens install --data {data.FullName} first.");
+        encoder.Encode(Turns[0].Text);
+        var load = watch.Elapsed;
+        var times = new List<double>();
+        for (var round = 0; round < 60; round++)
+        {
+            foreach (var (text, _) in Turns)
+            {
+                watch.Restart();
+                encoder.Encode(text);
+                times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        times.Sort();
+        Print("load the encoder", $"{load.TotalMilliseconds:0} ms");
+        Print("a sentence encoded", $"{times[times.Count / 2]:0.0} ms, the median of {times.Count} (aim: 8)");
     }
 
     private static double Read(ListeningLens lens, int rounds)

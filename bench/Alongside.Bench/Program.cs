@@ -22,8 +22,9 @@ internal static class Program
 
     private static Command Lens()
     {
-        var command = new Command("lens", "Measure the listening lens: time to load, time for an utterance, memory. Ends with 1 past a limit.");
-        command.SetAction(_ => LensCommand.Run());
+        var encoder = new Option<DirectoryInfo?>("--data") { Description = "The data folder of an installed encoder, to measure that too." };
+        var command = new Command("lens", "Measure the listening lens: time to load, time for an utterance, memory. Ends with 1 past a limit.") { encoder };
+        command.SetAction(given => LensCommand.Run(given.GetValue(encoder)));
         return command;
     }
 

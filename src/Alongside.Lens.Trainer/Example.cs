@@ -1,15 +1,19 @@
 using Alongside.Lens.Corpus;
+using Alongside.Lens.Encoder;
 using Alongside.Lens.Model;
 using Alongside.Lens.Text;
 
 namespace Alongside.Lens.Trainer;
 
 /// <summary>A sentence as numbers, and which moves it makes.</summary>
-/// <param name="Columns">Buckets first, then the hints, then the bias.</param>
+/// <param name="Columns">Buckets first, then the hints, then the encoder's vector, then the bias.</param>
 /// <param name="Weight">Copies of one sentence share its weight.</param>
 internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Columns, float[] Values, double Weight)
 {
-    public static int ColumnCount => Features.Buckets + Features.HintCount + 1;
+    /// <summary>The first column of the encoder's vector.</summary>
+    public static int MeaningAt => Features.Buckets + Features.HintCount;
+
+    public static int ColumnCount => Features.Buckets + Features.HintCount + SentenceEncoder.Size + 1;
 
     public bool Makes(Move move) => Said.Moves.Contains(move);
 
@@ -17,18 +21,19 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
     /// Each sentence three ways: as written with what it answers; without that; and without its last mark, as speech is
     /// often written down. The lens must not need what may be missing.
     /// </summary>
-    public static IEnumerable<Example> ForTraining(Dialogue dialogue, LabelledSentence said)
+    public static IEnumerable<Example> ForTraining(Dialogue dialogue, LabelledSentence said, SentenceEncoder? encoder)
     {
-        yield return Of(dialogue, said, said.Text, said.Answers, 0.4);
-        yield return Of(dialogue, said, said.Text, "", 0.4);
-        yield return Of(dialogue, said, said.Text.TrimEnd('.', '?', '!', '…'), "", 0.2);
+        yield return Of(dialogue, said, said.Text, said.Answers, 0.4, encoder);
+        yield return Of(dialogue, said, said.Text, "", 0.4, encoder);
+        yield return Of(dialogue, said, said.Text.TrimEnd('.', '?', '!', '…'), "", 0.2, encoder);
     }
 
-    public static Example ForJudging(Dialogue dialogue, LabelledSentence said) => Of(dialogue, said, said.Text, said.Answers, 1);
+    public static Example ForJudging(Dialogue dialogue, LabelledSentence said, SentenceEncoder? encoder) =>
+        Of(dialogue, said, said.Text, said.Answers, 1, encoder);
 
-    private static Example Of(Dialogue dialogue, LabelledSentence said, string text, string answers, double weight)
+    private static Example Of(Dialogue dialogue, LabelledSentence said, string text, string answers, double weight, SentenceEncoder? encoder)
     {
-        var features = Features.Of(Sentence.Of(text), answers.Length == 0 ? null : new Answered(answers));
+        var features = Features.Of(Sentence.Of(text), answers.Length == 0 ? null : new Answered(answers), encoder);
         var kinds = features.ValueOfKind();
         var sums = new SortedDictionary<int, double>();
         foreach (var feature in features.Hashed)
@@ -42,6 +47,11 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
             {
                 sums[Features.Buckets + hint] = FeatureList.HintLoudness;
             }
+        }
+
+        for (var i = 0; i < features.Meaning.Length; i++)
+        {
+            sums[MeaningAt + i] = FeatureList.MeaningLoudness * features.Meaning[i];
         }
 
         sums[ColumnCount - 1] = 1;

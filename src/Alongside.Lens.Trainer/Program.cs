@@ -14,7 +14,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        train [--corpus FOLDER] [--weights FILE]   train on the corpus, print the table, write the weights
+        train [--corpus FOLDER] [--weights FOLDER] [--encoder FOLDER]
+            train on the corpus, print the table, write the weights; with the encoder's folder, those that go with it too
         """);
     return 64;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Alongside.Lens.Encoder;
 using Alongside.Lens.Model;
 using Alongside.Lens.Rules;
 using Alongside.Lens.Text;
@@ -12,13 +13,21 @@ namespace Alongside.Lens;
 /// </summary>
 public sealed class ListeningLens
 {
-    private static readonly Lazy<ListeningLens> Shared = new(LoadShipped);
+    private static readonly Lazy<ListeningLens> Shared = new(static () => new ListeningLens(WeightsOf("lens.weights")));
     private readonly LensWeights weights;
+    private readonly SentenceEncoder? encoder;
 
-    internal ListeningLens(LensWeights weights) => this.weights = weights;
+    internal ListeningLens(LensWeights weights, SentenceEncoder? encoder = null)
+    {
+        this.weights = weights;
+        this.encoder = encoder;
+    }
 
     /// <summary>The lens with the weights that ship in this library.</summary>
     public static ListeningLens Shipped => Shared.Value;
+
+    /// <summary>The lens with its second stage: slower, and surer of everything but questions.</summary>
+    public static ListeningLens With(SentenceEncoder encoder) => new(WeightsOf("lens-encoder.weights"), encoder);
 
     /// <param name="turn">A helper's own words: one message, any length.</param>
     /// <param name="context">The message it answers, if there is one; held in memory only.</param>
@@ -31,7 +40,7 @@ public sealed class ListeningLens
     private SentenceReading Read(string turn, Stretch at, Answered? context)
     {
         var sentence = Sentence.Of(at.Of(turn));
-        var features = Features.Of(sentence, context);
+        var features = Features.Of(sentence, context, encoder);
         var scores = weights.Scores(features);
         var mayShow = Language.IsLikelyEnglish(sentence, weights.Known);
         var asksAboutDying = features.Hints[0];
@@ -112,10 +121,10 @@ public sealed class ListeningLens
         return [.. worth.Select(w => w - toll)];
     }
 
-    private static ListeningLens LoadShipped()
+    private static LensWeights WeightsOf(string name)
     {
-        using var stream = typeof(ListeningLens).Assembly.GetManifestResourceStream("lens.weights")
-            ?? throw new InvalidOperationException("The lens was built without its weights. Run the trainer first.");
-        return new ListeningLens(LensWeights.Read(stream));
+        using var stream = typeof(ListeningLens).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The lens was built without {name}. Run the trainer first.");
+        return LensWeights.Read(stream);
     }
 }

@@ -12,7 +12,8 @@ internal enum FeatureKind
 internal readonly record struct Feature(FeatureKind Kind, int Bucket, int FirstWord, int LastWord);
 
 /// <summary>All that the regression sees of one sentence.</summary>
-internal sealed record FeatureList(List<Feature> Hashed, bool[] Hints, int WordCount)
+/// <param name="Meaning">The encoder's vector; empty where there is no encoder.</param>
+internal sealed record FeatureList(List<Feature> Hashed, bool[] Hints, float[] Meaning)
 {
     public const int KindCount = 3;
 
@@ -21,6 +22,9 @@ internal sealed record FeatureList(List<Feature> Hashed, bool[] Hints, int WordC
 
     /// <summary>A hint is one feature among hundreds; this keeps it from being regularised away.</summary>
     public const double HintLoudness = 0.7;
+
+    /// <summary>How loud the encoder speaks beside all that, found in the same way.</summary>
+    public const double MeaningLoudness = 3;
 
     /// <summary>What one feature of each kind counts: the kind's loudness over the root of their number.</summary>
     public double[] ValueOfKind()

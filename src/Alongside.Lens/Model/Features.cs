@@ -1,3 +1,4 @@
+using Alongside.Lens.Encoder;
 using Alongside.Lens.Rules;
 using Alongside.Lens.Text;
 
@@ -30,7 +31,7 @@ internal static class Features
         hint < RuleBook.All.Length ? RuleBook.All[hint].Name : Facts[hint - RuleBook.All.Length];
 
     /// <param name="context">The other person's last message. Only how much of it is said back counts, and whether it asks.</param>
-    public static FeatureList Of(Sentence sentence, Answered? context)
+    public static FeatureList Of(Sentence sentence, Answered? context, SentenceEncoder? encoder = null)
     {
         var words = sentence.Words;
         var hashed = new List<Feature>(32 + words.Count * 20);
@@ -38,7 +39,7 @@ internal static class Features
         AddGrams(hashed, FeatureKind.Shape, Hashes(words, ShapeOf), sentence.Begins, 2, 4);
         AddFamilies(hashed, words);
         AddLetters(hashed, words);
-        return new FeatureList(hashed, HintsOf(sentence, context), words.Count);
+        return new FeatureList(hashed, HintsOf(sentence, context), encoder?.Encode(sentence.Heard) ?? []);
     }
 
     private static uint[] Hashes(List<Word> words, Func<Word, string> textOf)

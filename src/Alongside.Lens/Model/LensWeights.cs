@@ -1,10 +1,13 @@
+using Alongside.Lens.Encoder;
+
 namespace Alongside.Lens.Model;
 
 /// <summary>What one move learned: its table's scale, its hints, its bias, and how its score becomes a probability.</summary>
 /// <param name="Scale">What one step of the table's signed bytes is worth.</param>
+/// <param name="Meaning">What each number of the encoder's vector is worth; empty in weights that go without it.</param>
 /// <param name="Slope">Platt's slope: probability = 1 / (1 + exp(Slope × score + Offset)).</param>
 /// <param name="Threshold">Below this probability the lens is not sure.</param>
-internal sealed record MoveWeights(float Scale, float[] Hints, float Bias, float Slope, float Offset, float Threshold)
+internal sealed record MoveWeights(float Scale, float[] Hints, float[] Meaning, float Bias, float Slope, float Offset, float Threshold)
 {
     public double Probability(double score) => 1 / (1 + Math.Exp(Math.Clamp(Slope * score + Offset, -40, 40)));
 }
@@ -14,7 +17,10 @@ internal sealed record MoveWeights(float Scale, float[] Hints, float Bias, float
 /// <param name="Known">Sorted hashes of the words met in training: by them the lens tells its language from others.</param>
 internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Table)
 {
-    private const uint Mark = 0x31534E4C;
+    private const uint Mark = 0x32534E4C;
+
+    /// <summary>Whether they were trained for the encoder's vectors.</summary>
+    public bool NeedEncoder => Moves[0].Meaning.Length > 0;
 
     public void Write(Stream into)
     {
@@ -23,12 +29,18 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
         writer.Write(Moves.Length);
         writer.Write(Features.HintCount);
         writer.Write(Features.Buckets);
+        writer.Write(Moves[0].Meaning.Length);
         foreach (var move in Moves)
         {
             writer.Write(move.Scale);
             foreach (var hint in move.Hints)
             {
                 writer.Write(hint);
+            }
+
+            foreach (var worth in move.Meaning)
+            {
+                writer.Write(worth);
             }
 
             writer.Write(move.Bias);
@@ -55,6 +67,12 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
             throw new InvalidDataException("The weights were trained for other moves, rules or features. Train again.");
         }
 
+        var meaning = reader.ReadInt32();
+        if (meaning is not (0 or SentenceEncoder.Size))
+        {
+            throw new InvalidDataException("The weights were trained for another encoder. Train again.");
+        }
+
         var moves = new MoveWeights[Lens.Moves.All.Length];
         for (var move = 0; move < moves.Length; move++)
         {
@@ -65,7 +83,13 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
                 hints[hint] = reader.ReadSingle();
             }
 
-            moves[move] = new MoveWeights(scale, hints, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+            var worths = new float[meaning];
+            for (var i = 0; i < worths.Length; i++)
+            {
+                worths[i] = reader.ReadSingle();
+            }
+
+            moves[move] = new MoveWeights(scale, hints, worths, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         }
 
         var known = new uint[reader.ReadInt32()];
@@ -108,6 +132,11 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
             for (var hint = 0; hint < features.Hints.Length; hint++)
             {
                 score += features.Hints[hint] ? FeatureList.HintLoudness * Moves[move].Hints[hint] : 0;
+            }
+
+            for (var i = 0; i < Moves[move].Meaning.Length; i++)
+            {
+                score += FeatureList.MeaningLoudness * Moves[move].Meaning[i] * features.Meaning[i];
             }
 
             scores[move] = score;

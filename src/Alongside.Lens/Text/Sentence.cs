@@ -31,6 +31,9 @@ internal sealed class Sentence
 
     public List<Word> Words { get; }
 
+    /// <summary>The words and marks as one text again, without what speech leaves behind.</summary>
+    public string Heard => string.Join(' ', Words.Select(word => Plain[word.At.Start..word.At.End])).Replace(" ,", ",").Replace(" ?", "?").Replace(" !", "!");
+
     /// <summary>The first word that is not an opening one ("so", "yeah, well,").</summary>
     public int Begins { get; }
 

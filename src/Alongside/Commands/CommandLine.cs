@@ -36,8 +36,8 @@ internal static class CommandLine
             Demo(),
             Invite(where),
             Config(where, urls),
-            LensCommand.Make(),
             PolicyOf(where),
+            LensCommand.Make(where),
         }.WithAction(Serving(where, urls));
     }
 
