@@ -24,6 +24,21 @@ internal static class Conversing
         await screen.SendAsync();
     }
 
+    /// <summary>Presses one of the buttons beside the words, and opens what it lies in.</summary>
+    public static async Task PressAsync(this Screen screen, string name, string value)
+    {
+        var button = screen.Page.Locator($"button[name={name}][value='{value}']");
+        if (!await button.IsVisibleAsync())
+        {
+            await screen.Page.Locator("details", new() { Has = button }).Locator("summary").ClickAsync();
+        }
+
+        await button.ClickAsync();
+    }
+
+    /// <summary>What stands beside the words, in the order of the page: kind, side, and how it is labelled.</summary>
+    public static ILocator Beside(this Screen screen, string kind) => screen.Page.Locator($"#log .moment.{kind} .label");
+
     /// <summary>A specialist says at their desk that they are here.</summary>
     public static async Task TakeUpDutyAsync(this Screen desk, int seats)
     {

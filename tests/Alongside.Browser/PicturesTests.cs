@@ -37,6 +37,50 @@ public sealed class PicturesTests(Chromium chromium) : PageTest(chromium)
         await TakeAsync(screen, "conversation");
     }
 
+    [Fact(Explicit = true)]
+    public async Task The_pictures_of_a_conversation_from_both_sides()
+    {
+        var house = await HouseAsync();
+        using var ada = await house.AdaAsync();
+        using var marisol = await house.StaffAsync(Role.Specialist, "Marisol");
+        var conversation = await house.ConversationAsync(ada, marisol);
+        await ada.SaidAsync(conversation, "I don't know where to start. Everything is too loud.");
+        await marisol.AddedAsync(conversation, new { kind = "signal", signal = "take-your-time" });
+        await ada.AddedAsync(conversation, new { kind = "want", want = "listen" });
+        await ada.SaidAsync(conversation, "Even the clock.");
+        await marisol.AddedAsync(conversation, new { kind = "nod", on = 5 });
+        await marisol.AddedAsync(conversation, new { kind = "reflection", text = "It is all at once, and loud, and it never stops." });
+        await ada.AddedAsync(conversation, new { kind = "answer", on = 7, answer = "not-quite", text = "It stops at night. That is worse." });
+        await ada.AddedAsync(conversation, new { kind = "feeling", feeling = "restless" });
+        await marisol.AddedAsync(conversation, new { kind = "feeling", on = 9 });
+        await marisol.AddedAsync(conversation, new { kind = "reflection", text = "So the quiet is the worst of it, and there is no quiet corner in it." });
+        await marisol.AddedAsync(conversation, new { kind = "signal", signal = "with-you" });
+        var (hers, desk) = (await ScreenAsync(house, ada), await ScreenAsync(house, marisol));
+        await desk.OpenAsync($"/desk/{conversation}");
+        await hers.OpenAsync($"/conversations/{conversation}");
+        await Assertions.Expect(hers.Presence()).ToHaveTextAsync("is reading along");
+        foreach (var light in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            foreach (var width in new[] { 320, 1280 })
+            {
+                foreach (var (screen, who) in new[] { (hers, "person"), (desk, "specialist") })
+                {
+                    await screen.Page.EmulateMediaAsync(new() { ColorScheme = light });
+                    await screen.Page.SetViewportSizeAsync(width, width == 320 ? 640 : 800);
+                    await screen.Page.EvaluateAsync("() => { const { log } = window; scrollTo(0, log.getBoundingClientRect().bottom + scrollY - innerHeight + say.offsetHeight + 24); }");
+                    await TakeAsync(screen, $"conversation-{who}-{width}-{light.ToString().ToLowerInvariant()}");
+                }
+            }
+        }
+
+        await hers.Page.SetViewportSizeAsync(320, 640);
+        await hers.Page.Locator(".beside summary", new() { HasText = "A feeling" }).ClickAsync();
+        await TakeAsync(hers, "feelings-320-dark");
+        await hers.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await hers.Page.SetViewportSizeAsync(1280, 800);
+        await TakeAsync(hers, "feelings-1280-light");
+    }
+
     private static async Task TakeAsync(Screen screen, string name)
     {
         var picture = await screen.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });

@@ -28,6 +28,22 @@ internal static class Talking
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("seq").GetInt64();
     }
 
+    /// <summary>Asks for a moment of any kind: <paramref name="moment"/> is its fields, without the id.</summary>
+    public static Task<HttpResponseMessage> AskAsync(this Someone someone, string conversation, object moment, Guid? clientId = null)
+    {
+        var body = JsonSerializer.SerializeToNode(moment)!;
+        body["clientId"] = clientId ?? Guid.CreateVersion7();
+        return someone.Http.PostAsJsonAsync($"/api/conversations/{conversation}/moments", body);
+    }
+
+    /// <summary>Adds a moment of any kind; its seq.</summary>
+    public static async Task<long> AddedAsync(this Someone someone, string conversation, object moment, Guid? clientId = null)
+    {
+        var answer = await someone.AskAsync(conversation, moment, clientId);
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("seq").GetInt64();
+    }
+
     public static async Task<IReadOnlyList<JsonElement>> LogAsync(this Someone someone, string conversation, long after = 0) =>
         await someone.Http.GetFromJsonAsync<List<JsonElement>>($"/api/conversations/{conversation}/moments?after={after}") ?? [];
 

@@ -43,23 +43,17 @@ internal static class ConversationEndpoints
         : TypedResults.Ok<IReadOnlyList<MomentView>>([.. (await log.ReadAsync(seat, after, cancel)).Select(MomentView.Of)]);
 
     private static async Task<Results<Ok<SaidReceipt>, NotFound, ProblemHttpResult>> SayAsync(
-        ConversationId id, SayRequest said, Me me, Seats seats, Pace pace, MomentLog log, HttpContext context, CancellationToken cancel) =>
+        ConversationId id, MomentRequest asked, Me me, Seats seats, Pace pace, Taking taking, HttpContext context, CancellationToken cancel) =>
         await seats.FindAsync(id, me, cancel) is not { } seat ? TypedResults.NotFound()
-        : said.Kind != MomentKind.Said.Name() ? Problems.UnknownKind
         : !pace.TryTake(me.Person) ? Problems.SlowDown(context)
-        : Words.From(said.Text) switch
+        : await taking.TakeAsync(seat, asked, cancel) switch
         {
-            Words.Fit words => await log.SayAsync(seat, said.ClientId, words.Text, cancel) switch
-            {
-                Saying.Said s => TypedResults.Ok(new SaidReceipt(s.Seq, Micros.ToTime(s.At))),
-                Saying.Repeated r => TypedResults.Ok(new SaidReceipt(r.Seq, Micros.ToTime(r.At))),
-                Saying.OtherWordsSameId => Problems.OtherWordsSameId,
-                Saying.Ended => Problems.Ended,
-                _ => throw new System.Diagnostics.UnreachableException(),
-            },
-            Words.Empty => Problems.NothingSaid,
-            Words.TooLong => Problems.TooLong,
-            Words.TooManyMarks => Problems.TooManyMarks,
+            Saying.Said s => TypedResults.Ok(new SaidReceipt(s.Seq, Micros.ToTime(s.At))),
+            Saying.Repeated r => TypedResults.Ok(new SaidReceipt(r.Seq, Micros.ToTime(r.At))),
+            Saying.OtherWordsSameId => Problems.OtherWordsSameId,
+            Saying.Ended => Problems.Ended,
+            Saying.Unfit unfit => Problems.Of(unfit.Why),
+            Saying.CannotBe cannot => Problems.Of(cannot.Why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -84,7 +78,7 @@ internal static class ConversationEndpoints
             return TypedResults.NotFound();
         }
 
-        nudges.Raise(Presence.Topic(id), new Presence(seat.Side, Here: true, shown.Writing).Packed);
+        nudges.Raise(Presence.Topic(id), new Presence(seat.Side, Here: true, shown.Writing, shown.Reading).Packed);
         return TypedResults.NoContent();
     }
 
@@ -147,17 +141,11 @@ internal static class ConversationEndpoints
     }
 }
 
-/// <summary>Something said.</summary>
-/// <param name="ClientId">Made by the sender, once for each thing said; a retry carries the same.</param>
-/// <param name="Kind">Only <c>said</c>.</param>
-/// <param name="Text">Up to 8,000 characters.</param>
-internal sealed record SayRequest(Guid ClientId, string? Kind, string? Text = null);
-
 /// <summary>It is on disk.</summary>
 internal sealed record SaidReceipt(long Seq, DateTimeOffset At);
 
-/// <summary>Whether somebody is writing just now; nothing of what.</summary>
-internal sealed record PresenceRequest(bool Writing);
+/// <summary>Whether somebody is writing just now, nothing of what; and whether they have this conversation before them.</summary>
+internal sealed record PresenceRequest(bool Writing, bool Reading = false);
 
 /// <summary>How far somebody has read.</summary>
 internal sealed record ReadRequest(long Seq);

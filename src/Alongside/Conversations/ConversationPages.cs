@@ -37,8 +37,9 @@ internal static class ConversationPages
         ConversationId id, [FromForm] string? text, [FromForm] Guid? clientId, Me me, ConversationSheets sheets, CancellationToken cancel) =>
         await PageAsync(id, me, sheets, new Draft(clientId ?? Guid.CreateVersion7(), text, null), StatusCodes.Status200OK, cancel);
 
+    // One form for everything: whichever of its buttons was pressed, what is in the box is kept or given back.
     private static async Task<Results<SeeOther, RazorComponentResult<ConversationPage>, NotFound>> SayAsync(
-        ConversationId id, [FromForm] string? text, [FromForm] Guid? clientId, Me me, Seats seats, Pace pace, MomentLog log,
+        ConversationId id, IFormCollection form, Me me, Seats seats, Pace pace, Taking taking,
         ConversationSheets sheets, IStringLocalizer<ConversationTexts> texts, HttpContext context, CancellationToken cancel)
     {
         if (await seats.FindAsync(id, me, cancel) is not { } seat)
@@ -46,19 +47,15 @@ internal static class ConversationPages
             return TypedResults.NotFound();
         }
 
-        var draft = new Draft(clientId ?? Guid.CreateVersion7(), text, null);
-        (int Status, string? Refusal) taken = Words.From(text) switch
+        var asked = MomentRequest.Of(form);
+        string? box = form["text"];
+        (int Status, string? Refusal) taken = pace.TryTake(me.Person)
+            ? await TakeAsync(seat, asked, taking, texts, cancel)
+            : (StatusCodes.Status429TooManyRequests, texts["SlowDown"]);
+        var stays = !asked.TakesTheBox && !string.IsNullOrWhiteSpace(box);
+        if (taken.Refusal is null && !stays)
         {
-            Words.Empty => (StatusCodes.Status400BadRequest, texts["Empty"]),
-            Words.TooLong => (StatusCodes.Status413PayloadTooLarge, texts["TooLong"]),
-            Words.TooManyMarks => (StatusCodes.Status422UnprocessableEntity, texts["TooManyMarks"]),
-            Words.Fit when !pace.TryTake(me.Person) => (StatusCodes.Status429TooManyRequests, texts["SlowDown"]),
-            Words.Fit words => await KeepAsync(seat, draft.ClientId, words.Text, log, texts, cancel),
-            _ => throw new UnreachableException(),
-        };
-        if (taken.Refusal is not { } refusal)
-        {
-            return Pages.SeeOther(AddressOf(seat) + "#end");
+            return Pages.SeeOther($"{AddressOf(seat)}#{(asked.On > 0 ? $"m{asked.On}" : "end")}");
         }
 
         if (taken.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
@@ -66,25 +63,39 @@ internal static class ConversationPages
             context.Response.Headers.RetryAfter = "2";
         }
 
-        // Whatever was not kept may have been: the same id makes a second try the same moment. Other words need another.
-        var again = taken.Status is StatusCodes.Status422UnprocessableEntity ? Draft.Fresh(text, refusal) : draft with { Refusal = refusal };
-        return (await PageAsync(id, me, sheets, again, taken.Status, cancel)).Result switch
+        // Whatever was not kept may have been: the same id makes a second try the same moment. Anything else needs another.
+        var draft = taken.Status is StatusCodes.Status200OK or StatusCodes.Status422UnprocessableEntity
+            ? Draft.Fresh(box, taken.Refusal)
+            : new Draft(asked.ClientId, box, taken.Refusal);
+        return (await PageAsync(id, me, sheets, draft, taken.Status, cancel)).Result switch
         {
             RazorComponentResult<ConversationPage> page => page,
             _ => TypedResults.NotFound(),
         };
     }
 
-    private static async Task<(int Status, string? Refusal)> KeepAsync(
-        Seat seat, Guid clientId, string words, MomentLog log, IStringLocalizer<ConversationTexts> texts, CancellationToken cancel)
+    private static async Task<(int Status, string? Refusal)> TakeAsync(
+        Seat seat, MomentRequest asked, Taking taking, IStringLocalizer<ConversationTexts> texts, CancellationToken cancel)
     {
         try
         {
-            return await log.SayAsync(seat, clientId, words, cancel) switch
+            return await taking.TakeAsync(seat, asked, cancel) switch
             {
                 Saying.Said or Saying.Repeated => (StatusCodes.Status200OK, null),
                 Saying.OtherWordsSameId => (StatusCodes.Status422UnprocessableEntity, texts["OtherWords"]),
                 Saying.Ended => (StatusCodes.Status409Conflict, texts["EndedMeanwhile"]),
+                Saying.Unfit { Why: Words.Empty } => (StatusCodes.Status400BadRequest, texts["Empty"]),
+                Saying.Unfit { Why: Words.TooLong } => (StatusCodes.Status413PayloadTooLarge, texts["TooLong"]),
+                Saying.Unfit { Why: Words.TooManyMarks } => (StatusCodes.Status422UnprocessableEntity, texts["TooManyMarks"]),
+                Saying.CannotBe cannot => (StatusCodes.Status422UnprocessableEntity, cannot.Why switch
+                {
+                    Refusal.UnknownKind or Refusal.UnknownChoice => texts["UnknownChoice"],
+                    Refusal.NotYours => texts["NotYours"],
+                    Refusal.NobodyThere => texts["NobodyThere"],
+                    Refusal.NothingThere => texts["NothingThere"],
+                    Refusal.DoneBefore => texts["DoneBefore"],
+                    _ => throw new UnreachableException(),
+                }),
                 _ => throw new UnreachableException(),
             };
         }

@@ -5,13 +5,17 @@ namespace Alongside.Conversations;
 /// <summary>A conversation as one of the two sees it on their page.</summary>
 /// <param name="Side">My side: <c>person</c> or <c>specialist</c>.</param>
 /// <param name="Name">What I am called here: how I know my own words from those of somebody who sat here before me.</param>
-/// <param name="State"><c>waiting</c>, <c>open</c> or <c>ended</c>.</param>
+/// <param name="Standing">How it stands, from its log.</param>
 /// <param name="With">Who sits on the other side, or null.</param>
-/// <param name="WithIsHere">Whether they have a page of it open.</param>
+/// <param name="WithIsHere">Whether they have a page of ours open.</param>
+/// <param name="WithIsReading">Whether they have this conversation before them.</param>
 /// <param name="Waiting">What stands above the words of somebody who waits; null for a specialist.</param>
 public sealed record ConversationSheet(
-    string Id, string Side, string Name, string State, string? With, bool WithIsHere, IReadOnlyList<MomentView> Moments, RenderFragment? Waiting)
+    string Id, string Side, string Name, Standing Standing, string? With, bool WithIsHere, bool WithIsReading, IReadOnlyList<MomentView> Moments, RenderFragment? Waiting)
 {
+    /// <summary><c>waiting</c>, <c>open</c> or <c>ended</c>.</summary>
+    public string State => Standing.State;
+
     public bool IsPerson => Side == "person";
 
     public long LastSeq => Moments is [.., var last] ? last.Seq : 0;

@@ -16,21 +16,17 @@ internal sealed class ConversationSheets(
             return null;
         }
 
-        var moments = await AllAsync(seat, cancel);
+        var moments = await log.ReadAllAsync(seat, cancel);
         // The log alone says how things stand: a seat read a moment earlier could contradict the words below it, and the
         // page would go on waiting for somebody it shows as here.
-        var state = moments.LastOrDefault(m => m.Kind is "joined" or "parted" or "ended")?.Kind switch
-        {
-            "joined" => "open",
-            "ended" => "ended",
-            _ => "waiting",
-        };
+        var standing = Standing.Of(moments);
         var with = !seat.IsPerson ? seated.OtherId is { } other ? await names.OfAsync(other, cancel) : null
-            : state is "waiting" ? null
-            : moments.LastOrDefault(m => m.Kind is "joined")?.Name;
+            : standing.State is "waiting" ? null
+            : moments.LastOrDefault(m => m.Kind is MomentKind.Joined)?.Name;
+        var otherSide = seat.IsPerson ? Side.Specialist : Side.Person;
         var sheet = new ConversationSheet(
-            id.Value, seat.Side.Name(), seat.Name, state, with, readers.IsHere(id, seat.IsPerson ? Side.Specialist : Side.Person), moments,
-            seat.IsPerson && state is not "ended" ? Above(seat) : null);
+            id.Value, seat.Side.Name(), seat.Name, standing, with, readers.IsHere(id, otherSide), readers.IsReading(id, otherSide),
+            [.. moments.Select(MomentView.Of)], seat.IsPerson && standing.State is not "ended" ? Above(seat) : null);
         await seats.MarkReadAsync(seat, sheet.LastSeq, cancel);
         return sheet;
     }
@@ -42,17 +38,4 @@ internal sealed class ConversationSheets(
             builder.AddContent(0, block(seat));
         }
     };
-
-    private async Task<IReadOnlyList<MomentView>> AllAsync(Seat seat, CancellationToken cancel)
-    {
-        var all = new List<MomentView>();
-        IReadOnlyList<Moment> some;
-        do
-        {
-            some = await log.ReadAsync(seat, all is [.., var last] ? last.Seq : 0, cancel);
-            all.AddRange(some.Select(MomentView.Of));
-        }
-        while (some.Count == MomentLog.PageSize);
-        return all;
-    }
 }

@@ -18,6 +18,7 @@ internal static class ConversationsHosting
         });
         services.AddSingleton<Seats>();
         services.AddSingleton<MomentLog>();
+        services.AddSingleton<Taking>();
         services.AddSingleton<Readerships>();
         services.AddSingleton<Endings>();
         services.AddSingleton<LettingGo>();

@@ -15,6 +15,9 @@ internal enum AppendOutcome
     Kept,
     Repeated,
     Ended,
+
+    /// <summary>The log has grown since the moment was weighed against it: read on, and weigh it again.</summary>
+    Moved,
 }
 
 /// <summary>Where a moment went; for a repeated id, what stands there.</summary>

@@ -78,6 +78,17 @@ internal sealed record LiveEvent(ConversationId Conversation, long Seq, byte[] B
         json.WriteString("clientId"u8, moment.ClientId);
         json.WriteString("at"u8, Micros.ToTime(moment.At));
         json.WriteString("text"u8, moment.Text);
+        if (moment.Choice is { } choice)
+        {
+            // Which signal, under "signal"; which answer, under "answer".
+            json.WriteString(moment.Kind.Name(), choice);
+        }
+
+        if (moment.On > 0)
+        {
+            json.WriteNumber("on"u8, moment.On);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -16,6 +16,27 @@ internal enum MomentKind
 
     /// <summary>The conversation ended, without a reason.</summary>
     Ended,
+
+    /// <summary>Attention shown without taking the turn.</summary>
+    Signal,
+
+    /// <summary>A nod at something the other one said.</summary>
+    Nod,
+
+    /// <summary>A specialist says back what they heard.</summary>
+    Reflection,
+
+    /// <summary>The person says whether that was it.</summary>
+    Answer,
+
+    /// <summary>A feeling named, by either; a specialist may mirror one.</summary>
+    Feeling,
+
+    /// <summary>What the person wants right now.</summary>
+    Want,
+
+    /// <summary>A step into shared quiet.</summary>
+    Quiet,
 }
 
 /// <summary>Which side of a conversation somebody sits on.</summary>
@@ -29,17 +50,42 @@ internal enum Side
 /// <param name="Seq">1, 2, 3… without a gap.</param>
 /// <param name="Name">What the author is called here.</param>
 /// <param name="At">Microseconds UTC; the order is <paramref name="Seq"/>, never this.</param>
-internal sealed record Moment(long Seq, MomentKind Kind, Side Author, string Name, string ClientId, long At, string Text);
+/// <param name="Choice">Which signal, answer, feeling, want or step into quiet; null for a kind that chooses nothing.</param>
+/// <param name="On">The seq of the moment this one is about; 0: none.</param>
+internal sealed record Moment(
+    long Seq, MomentKind Kind, Side Author, string Name, string ClientId, long At, string Text, string? Choice = null, long On = 0);
+
+/// <summary>What a moment says: its words, and what its kind carries besides. Sealed as one.</summary>
+internal readonly record struct MomentBody(MomentKind Kind, string Text, string? Choice = null, long On = 0)
+{
+    // Kinds from before anything was carried are the words alone, and so are the words that are said.
+    private static bool IsWordsAlone(MomentKind kind) => kind <= MomentKind.Ended;
+
+    /// <summary>As it is sealed.</summary>
+    public string Packed => IsWordsAlone(Kind) ? Text : $"{Choice}\n{On}\n{Text}";
+
+    public static MomentBody Unpack(MomentKind kind, string packed)
+    {
+        if (IsWordsAlone(kind))
+        {
+            return new(kind, packed);
+        }
+
+        var parts = packed.Split('\n', 3);
+        return new(kind, parts[2], parts[0].Length == 0 ? null : parts[0], long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
 
 /// <summary>A moment on its way into the log: sealed, not yet numbered.</summary>
 /// <param name="ClientId">Made by the sender; the same id again is the same moment.</param>
+/// <param name="After">When set: it is kept only if the log still ends with this seq, because what it says was weighed against that log.</param>
 internal sealed record UnnumberedMoment(
     ConversationId Conversation, PersonId Author, Side Side, string Name, string ClientId, MomentKind Kind, long At,
-    string Text, Platform.Sealing.SealedText Sealed);
+    string Text, Platform.Sealing.SealedText Sealed, string? Choice = null, long On = 0, long? After = null);
 
 internal static class MomentKinds
 {
-    private static readonly string[] Names = ["said", "joined", "parted", "ended"];
+    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet"];
 
     public static string Name(this MomentKind kind) => Names[(int)kind];
 

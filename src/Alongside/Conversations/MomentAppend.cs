@@ -13,6 +13,9 @@ internal static class MomentAppend
     private const string Raise =
         "update conversation set last_seq = last_seq + 1 where conversation_id = @c and ended_at is null returning last_seq";
 
+    private const string RaiseIfStill =
+        "update conversation set last_seq = last_seq + 1 where conversation_id = @c and ended_at is null and last_seq = @s returning last_seq";
+
     private const string RaiseAndEnd =
         """
         update conversation set last_seq = last_seq + 1, ended_at = @t, ended_by = @a
@@ -40,10 +43,12 @@ internal static class MomentAppend
 
         var raise = moment.Kind is MomentKind.Ended
             ? Set(writing.Prepared(RaiseAndEnd, "@t", "@a", "@c"), moment.At, author, conversation)
+            : moment.After is { } read ? Set(writing.Prepared(RaiseIfStill, "@c", "@s"), conversation, read)
             : Set(writing.Prepared(Raise, "@c"), conversation);
         if (await raise.ExecuteScalarAsync() is not long seq)
         {
-            return new Appended(AppendOutcome.Ended, 0, 0, default, default);
+            // Whether it moved or ended, reading on will tell.
+            return new Appended(moment.After is null ? AppendOutcome.Ended : AppendOutcome.Moved, 0, 0, default, default);
         }
 
         await Set(writing.Prepared(Insert, "@c", "@s", "@a", "@i", "@k", "@t", "@w"),

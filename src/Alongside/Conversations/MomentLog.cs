@@ -19,6 +19,12 @@ internal abstract record Saying
 
     /// <summary>The conversation has ended; nothing can be added.</summary>
     public sealed record Ended : Saying;
+
+    /// <summary>The words are not fit to keep.</summary>
+    public sealed record Unfit(Words Why) : Saying;
+
+    /// <summary>As the conversation stands, there can be no such moment.</summary>
+    public sealed record CannotBe(Refusal Why) : Saying;
 }
 
 /// <summary>The log of every conversation: append, and read in order.</summary>
@@ -31,22 +37,64 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
     /// <param name="clientId">Made by the sender, once for each thing said.</param>
     /// <exception cref="StorageException">Unknown whether it was kept: try again with the same id.</exception>
     public Task<Saying> SayAsync(Seat seat, Guid clientId, string text, CancellationToken cancel) =>
-        AppendAsync(seat, clientId.ToString("D"), MomentKind.Said, text, cancel);
+        AppendAsync(seat, clientId.ToString("D"), new MomentBody(MomentKind.Said, text), cancel);
+
+    /// <summary>
+    /// Keeps a moment that has to fit the log as it stands: it is weighed against all that was kept so far, and appended
+    /// only if nothing came in between. No reflection is answered twice, on whichever node.
+    /// </summary>
+    /// <inheritdoc cref="SayAsync"/>
+    public async Task<Saying> AddAsync(Seat seat, Guid clientId, MomentBody body, CancellationToken cancel)
+    {
+        var id = clientId.ToString("D");
+        // A retry finds what its first try did, before anything is asked of the log as it is now.
+        if (await EarlierAsync(seat, id, cancel) is { } earlier)
+        {
+            return await SaysTheSameAsync(seat, id, body, earlier, cancel) ? new Saying.Repeated(earlier.Seq, earlier.At) : new Saying.OtherWordsSameId();
+        }
+
+        var log = new List<Moment>();
+        while (true)
+        {
+            await ReadOnAsync(seat, log, cancel);
+            if (Standing.Of(log) is { State: "ended" })
+            {
+                return new Saying.Ended();
+            }
+
+            if (MomentRules.Weigh(log, seat.Side, body) is { } why)
+            {
+                return new Saying.CannotBe(why);
+            }
+
+            if (await PrepareAsync(seat, id, body, cancel) is not { } moment)
+            {
+                return new Saying.Ended();
+            }
+
+            var appended = await writer.AppendAsync(moment with { After = log is [.., var last] ? last.Seq : 0 }, cancel);
+            if (appended.Outcome is not AppendOutcome.Moved)
+            {
+                return await SayingOfAsync(seat, moment, body, appended, cancel);
+            }
+        }
+    }
 
     /// <summary>Ends the conversation, by whoever sits in it. Ending again changes nothing.</summary>
     public async Task EndAsync(Seat seat, CancellationToken cancel) =>
-        await AppendAsync(seat, "ended", MomentKind.Ended, "", cancel);
+        await AppendAsync(seat, "ended", new MomentBody(MomentKind.Ended, ""), cancel);
 
     /// <summary>Seals a moment for a place in the log, ready to be appended inside somebody else's unit of writing.</summary>
-    public async Task<UnnumberedMoment?> PrepareAsync(Seat seat, string clientId, MomentKind kind, string text, CancellationToken cancel)
+    public async Task<UnnumberedMoment?> PrepareAsync(Seat seat, string clientId, MomentBody body, CancellationToken cancel)
     {
         if (await keys.FindAsync(seat.Conversation.KeyId, cancel) is not { } key)
         {
             return null;
         }
 
-        var words = key.Seal(text, Place(seat.Conversation, seat.Person, clientId, kind));
-        return new UnnumberedMoment(seat.Conversation, seat.Person, seat.Side, seat.Name, clientId, kind, clock.Micro(), text, words);
+        var words = key.Seal(body.Packed, Place(seat.Conversation, seat.Person, clientId, body.Kind));
+        return new UnnumberedMoment(
+            seat.Conversation, seat.Person, seat.Side, seat.Name, clientId, body.Kind, clock.Micro(), body.Text, words, body.Choice, body.On);
     }
 
     /// <summary>What was logged after a seq, in order; at most <see cref="PageSize"/>.</summary>
@@ -71,39 +119,70 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
         foreach (var row in rows)
         {
             var kind = MomentKinds.Kind(row.Kind);
+            var body = MomentBody.Unpack(kind, key.Open(row.Sealed, Place(seat.Conversation, row.AuthorId, row.ClientId, kind)));
             moments.Add(new Moment(row.Seq, kind, MomentKinds.SideOf(row.Side), await names.OfAsync(row.AuthorId, cancel), row.ClientId, row.At,
-                key.Open(row.Sealed, Place(seat.Conversation, row.AuthorId, row.ClientId, kind))));
+                body.Text, body.Choice, body.On));
         }
 
         return moments;
     }
 
-    private async Task<Saying> AppendAsync(Seat seat, string clientId, MomentKind kind, string text, CancellationToken cancel)
+    /// <summary>All that was logged, in order.</summary>
+    public async Task<IReadOnlyList<Moment>> ReadAllAsync(Seat seat, CancellationToken cancel)
     {
-        if (await PrepareAsync(seat, clientId, kind, text, cancel) is not { } moment)
+        var all = new List<Moment>();
+        await ReadOnAsync(seat, all, cancel);
+        return all;
+    }
+
+    private async Task ReadOnAsync(Seat seat, List<Moment> log, CancellationToken cancel)
+    {
+        IReadOnlyList<Moment> some;
+        do
+        {
+            some = await ReadAsync(seat, log is [.., var last] ? last.Seq : 0, cancel);
+            log.AddRange(some);
+        }
+        while (some.Count == PageSize);
+    }
+
+    private async Task<Saying> AppendAsync(Seat seat, string clientId, MomentBody body, CancellationToken cancel)
+    {
+        if (await PrepareAsync(seat, clientId, body, cancel) is not { } moment)
         {
             return new Saying.Ended();
         }
 
-        var appended = await writer.AppendAsync(moment, cancel);
-        return appended.Outcome switch
+        return await SayingOfAsync(seat, moment, body, await writer.AppendAsync(moment, cancel), cancel);
+    }
+
+    private async ValueTask<Saying> SayingOfAsync(Seat seat, UnnumberedMoment moment, MomentBody body, Appended appended, CancellationToken cancel) =>
+        appended.Outcome switch
         {
             AppendOutcome.Kept => new Saying.Said(appended.Seq, moment.At),
             AppendOutcome.Ended => new Saying.Ended(),
-            AppendOutcome.Repeated when await SaysTheSameAsync(moment, appended, cancel) => new Saying.Repeated(appended.Seq, appended.At),
+            AppendOutcome.Repeated when await SaysTheSameAsync(seat, moment.ClientId, body, appended, cancel) => new Saying.Repeated(appended.Seq, appended.At),
             _ => new Saying.OtherWordsSameId(),
         };
+
+    private async Task<bool> SaysTheSameAsync(Seat seat, string clientId, MomentBody body, Appended earlier, CancellationToken cancel)
+    {
+        var key = await keys.FindAsync(seat.Conversation.KeyId, cancel);
+        return earlier.Kind == body.Kind && key is not null
+            && key.Open(earlier.Sealed, Place(seat.Conversation, seat.Person, clientId, body.Kind)) == body.Packed;
     }
 
-    private async Task<bool> SaysTheSameAsync(UnnumberedMoment moment, Appended earlier, CancellationToken cancel)
-    {
-        var key = await keys.FindAsync(moment.Conversation.KeyId, cancel);
-        return earlier.Kind == moment.Kind && key is not null
-            && key.Open(earlier.Sealed, Place(moment.Conversation, moment.Author, moment.ClientId, moment.Kind)) == moment.Text;
-    }
+    private async Task<Appended?> EarlierAsync(Seat seat, string clientId, CancellationToken cancel) =>
+        await database.FindAsync<EarlierMoment>(
+            "select seq, at, kind, sealed from moment where conversation_id = @Conversation and author_id = @Person and client_id = @clientId",
+            new { seat.Conversation, seat.Person, clientId }, cancel) is { } found
+            ? new Appended(AppendOutcome.Repeated, found.Seq, found.At, MomentKinds.Kind(found.Kind), found.Sealed)
+            : null;
 
     private static SealedPlace Place(ConversationId conversation, PersonId author, string clientId, MomentKind kind) =>
         new("moment", $"{conversation.Value}/{author.Value:N}/{clientId}/{kind.Name()}", 1);
+
+    private sealed record EarlierMoment(long Seq, long At, string Kind, SealedText Sealed);
 
     private sealed record StoredMoment(long Seq, PersonId AuthorId, string ClientId, string Kind, long At, SealedText Sealed, string Side);
 }

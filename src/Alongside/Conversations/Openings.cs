@@ -38,7 +38,7 @@ internal sealed class Openings(Database database, KeyStore keys, MomentLog log, 
     {
         var seat = new Seat(id, specialist, Side.Specialist, name);
         var now = clock.Micro();
-        var joined = await log.PrepareAsync(seat, $"joined-{now}", MomentKind.Joined, "", cancel);
+        var joined = await log.PrepareAsync(seat, $"joined-{now}", new MomentBody(MomentKind.Joined, ""), cancel);
         if (joined is null)
         {
             return false;
@@ -71,7 +71,7 @@ internal sealed class Openings(Database database, KeyStore keys, MomentLog log, 
     {
         var seat = new Seat(id, specialist, Side.Specialist, name);
         var now = clock.Micro();
-        var parted = await log.PrepareAsync(seat, $"parted-{now}", MomentKind.Parted, "", cancel);
+        var parted = await log.PrepareAsync(seat, $"parted-{now}", new MomentBody(MomentKind.Parted, ""), cancel);
         if (parted is null)
         {
             return false;

@@ -108,6 +108,10 @@ internal sealed class PostgresMomentWriter(Database database, Readerships reader
             {
                 appended[i] = new Appended(AppendOutcome.Ended, 0, 0, default, default);
             }
+            else if (moment.After is { } read && read != counter.Seq)
+            {
+                appended[i] = new Appended(AppendOutcome.Moved, 0, 0, default, default);
+            }
             else
             {
                 counters[moment.Conversation.Value] = counter = (counter.Seq + 1, moment.Kind is MomentKind.Ended);

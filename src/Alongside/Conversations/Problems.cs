@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Alongside.Conversations;
@@ -5,10 +6,6 @@ namespace Alongside.Conversations;
 /// <summary>What can go wrong with a message, in plain sentences. Whatever happens, the page keeps what was typed.</summary>
 internal static class Problems
 {
-    public static ProblemHttpResult NothingSaid => Of(400, "There is nothing to send yet.");
-
-    public static ProblemHttpResult UnknownKind => Of(400, "We do not know this kind of moment.");
-
     public static ProblemHttpResult NotACursor => Of(400, "This is not a place we gave you.");
 
     public static ProblemHttpResult TooLong => Of(413, "This is longer than we can send at once. Nothing is lost. Send it in two parts?");
@@ -18,6 +15,25 @@ internal static class Problems
     public static ProblemHttpResult OtherWordsSameId => Of(422, "Other words were already sent under this id. Send these as something new.");
 
     public static ProblemHttpResult Ended => Of(409, "This conversation has ended. Your words are still here for you to copy.");
+
+    public static ProblemHttpResult Of(Words unfit) => unfit switch
+    {
+        Words.Empty => Of(400, "There is nothing to send yet."),
+        Words.TooLong => TooLong,
+        Words.TooManyMarks => TooManyMarks,
+        _ => throw new UnreachableException(),
+    };
+
+    public static ProblemHttpResult Of(Refusal why) => Of(422, why switch
+    {
+        Refusal.UnknownKind => "We do not know this kind of moment.",
+        Refusal.UnknownChoice => "This is not one of the choices here.",
+        Refusal.NotYours => "This is for the other one of you to do.",
+        Refusal.NobodyThere => "Nobody is here with you just now. It can wait until they are.",
+        Refusal.NothingThere => "What this was for is not there.",
+        Refusal.DoneBefore => "You did this before. Once is enough.",
+        _ => throw new UnreachableException(),
+    });
 
     public static ProblemHttpResult SlowDown(HttpContext context)
     {

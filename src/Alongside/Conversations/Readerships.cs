@@ -12,6 +12,9 @@ internal sealed class Readerships(Nudges nudges)
     /// <summary>Whether somebody of that side has a page open that this node hears of.</summary>
     public bool IsHere(ConversationId conversation, Side side) => all.TryGetValue(conversation, out var readership) && readership.IsHere(side);
 
+    /// <summary>Whether somebody of that side has this conversation before them, as far as this node hears.</summary>
+    public bool IsReading(ConversationId conversation, Side side) => all.TryGetValue(conversation, out var readership) && readership.IsReading(side);
+
     /// <summary>From now on the stream is offered what happens in the conversation.</summary>
     public Readership Join(ConversationId conversation, Side side, MomentStream stream)
     {
@@ -42,7 +45,7 @@ internal sealed class Readerships(Nudges nudges)
         if (all.TryGetValue(moment.Conversation, out var readership))
         {
             readership.Tell(LiveEvent.OfMoment(moment.Conversation, new Moment(
-                seq, moment.Kind, moment.Side, moment.Name, moment.ClientId, moment.At, moment.Text)));
+                seq, moment.Kind, moment.Side, moment.Name, moment.ClientId, moment.At, moment.Text, moment.Choice, moment.On)));
         }
     }
 
@@ -69,6 +72,7 @@ internal sealed class Readership : IDisposable
     private readonly IDisposable presenceNudges;
     private readonly Nudges nudges;
     private readonly bool[] here = new bool[2];
+    private readonly bool[] reading = new bool[2];
     private ImmutableArray<(Side Side, MomentStream Stream)> readers = [];
     private bool closed;
 
@@ -90,8 +94,17 @@ internal sealed class Readership : IDisposable
         }
     }
 
+    public bool IsReading(Side side)
+    {
+        lock (gate)
+        {
+            return reading[(int)side];
+        }
+    }
+
     public bool TryAdd(Side side, MomentStream stream)
     {
+        bool isReading;
         lock (gate)
         {
             if (closed)
@@ -100,9 +113,10 @@ internal sealed class Readership : IDisposable
             }
 
             readers = readers.Add((side, stream));
+            isReading = reading[(int)side];
         }
 
-        nudges.Raise(Presence.Topic(Conversation), new Presence(side, Here: true, Writing: false).Packed);
+        nudges.Raise(Presence.Topic(Conversation), new Presence(side, Here: true, Writing: false, isReading).Packed);
         return true;
     }
 
@@ -149,19 +163,24 @@ internal sealed class Readership : IDisposable
 
     private void Note(Presence presence)
     {
-        bool changed, stillHere, othersHere;
+        bool changed, stillHere, othersHere, stillReading, isOtherReading;
+        var other = presence.Side is Side.Person ? Side.Specialist : Side.Person;
         lock (gate)
         {
             // Somebody who left another node may be here: their stream on this node says more than that nudge.
             stillHere = !presence.Here && readers.Any(r => r.Side == presence.Side);
             changed = here[(int)presence.Side] != presence.Here;
             here[(int)presence.Side] = presence.Here || stillHere;
+            // One page of theirs is gone, another may lie open: that one said so itself, and says when it no longer does.
+            stillReading = stillHere && reading[(int)presence.Side];
+            reading[(int)presence.Side] = stillHere ? stillReading : presence.Reading;
+            isOtherReading = reading[(int)other];
             othersHere = readers.Any(r => r.Side != presence.Side);
         }
 
         if (stillHere)
         {
-            nudges.Raise(Presence.Topic(Conversation), new Presence(presence.Side, Here: true, Writing: false).Packed);
+            nudges.Raise(Presence.Topic(Conversation), new Presence(presence.Side, Here: true, Writing: false, stillReading).Packed);
             return;
         }
 
@@ -169,8 +188,7 @@ internal sealed class Readership : IDisposable
         if (changed && presence.Here && othersHere)
         {
             // Whoever has just come to another node learns who is on this one.
-            var other = presence.Side is Side.Person ? Side.Specialist : Side.Person;
-            nudges.Raise(Presence.Topic(Conversation), new Presence(other, Here: true, Writing: false).Packed);
+            nudges.Raise(Presence.Topic(Conversation), new Presence(other, Here: true, Writing: false, isOtherReading).Packed);
         }
     }
 }

@@ -29,10 +29,23 @@ internal sealed record Policy
 
     public IReadOnlyList<CrisisLine> CrisisLines { get; init; } = [];
 
+    /// <summary>What somebody can show in a conversation without taking the turn, in the community's own words: few, and warm.</summary>
+    public IReadOnlyList<ListeningSignal> Signals { get; init; } =
+    [
+        new("with-you", "I'm with you"),
+        new("take-your-time", "Take your time"),
+        new("reading-slowly", "I'm reading this slowly"),
+        new("need-a-moment", "I need a moment"),
+    ];
+
     /// <summary>The line that stands at the top of every page.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public CrisisLine FirstLine => CrisisLines[0];
 }
+
+/// <summary>A signal as this community words it.</summary>
+/// <param name="Key">What it is called in the log; small letters and dashes.</param>
+internal sealed record ListeningSignal(string Key, string Words);
 
 /// <summary>A day somebody means to be there, in the community's own time.</summary>
 internal sealed record Opening(DayOfWeek Day, TimeOnly From, TimeOnly Until);

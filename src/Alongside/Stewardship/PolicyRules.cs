@@ -4,6 +4,8 @@ namespace Alongside.Stewardship;
 internal static class PolicyRules
 {
     private const int MostNameWords = 10;
+    private const int MostSignals = 8;
+    private const int MostSignalLetters = 60;
 
     /// <summary>The first thing that cannot be, as a sentence for the steward; null when all is well.</summary>
     public static string? FirstBroken(Policy policy) =>
@@ -15,11 +17,18 @@ internal static class PolicyRules
         : policy.CrisisLines.Count == 0 ? "crisisLines has to name one line at least: it stands at the top of every page."
         : policy.CrisisLines.FirstOrDefault(line => !IsLink(line.Call, "tel:")) is { } call ? $"crisisLines, {call.Name}: call has to be like tel:988."
         : policy.CrisisLines.FirstOrDefault(line => line.Text is { } text && !IsLink(text, "sms:")) is { } text ? $"crisisLines, {text.Name}: text has to be like sms:988."
+        : policy.Signals.Count > MostSignals ? $"signals has to name {MostSignals} at most: few are seen, many are noise."
+        : policy.Signals.FirstOrDefault(signal => !IsKey(signal.Key) || policy.Signals.Count(other => other.Key == signal.Key) > 1) is { } key
+            ? $"signals, {key.Words}: key has to be of small letters and dashes, and no other signal may have the same."
+        : policy.Signals.FirstOrDefault(signal => signal.Words.Length is 0 or > MostSignalLetters) is { } signal
+            ? $"signals, {signal.Key}: words has to be 1 to {MostSignalLetters} letters long."
         : Unsaid(policy.WhatIf) is { } topic ? $"whatIf.{topic} has to say calls: nobody, askFirst, tellFirst or mayCall."
         : null;
 
     private static bool IsLink(string address, string scheme) =>
         address.StartsWith(scheme, StringComparison.Ordinal) && address.Length > scheme.Length && address.AsSpan(scheme.Length).IndexOfAnyExceptInRange('+', '9') < 0;
+
+    private static bool IsKey(string key) => key.Length is > 0 and <= 32 && key.All(c => char.IsAsciiLetterLower(c) || c == '-');
 
     private static string? Unsaid(WhatIf topics) =>
         topics.Dying.Calls is null ? "dying"

@@ -29,7 +29,7 @@ public sealed partial class TwoPeopleTests(Chromium chromium) : PageTest(chromiu
         await letter.ClickAsync();
         await bens.ShowsAsync("I don't know where to start.");
         await Assertions.Expect(adas.Page.Locator("h1:visible")).ToContainTextAsync("Ben");
-        await Assertions.Expect(adas.Presence()).ToHaveTextAsync("here");
+        await Assertions.Expect(adas.Presence()).ToHaveTextAsync("is reading along");
 
         await bens.SayAsync("I am here. Start anywhere.");
         await adas.ShowsAsync("I don't know where to start.", "I am here. Start anywhere.");
@@ -37,7 +37,7 @@ public sealed partial class TwoPeopleTests(Chromium chromium) : PageTest(chromiu
         await Assertions.Expect(adas.Presence()).ToHaveTextAsync("is writing");
         await adas.SayAsync("Everything is too loud.");
         await bens.Box().FillAsync("");
-        await Assertions.Expect(adas.Presence()).ToHaveTextAsync("here");
+        await Assertions.Expect(adas.Presence()).ToHaveTextAsync("is reading along");
         await adas.SayAsync("Even the clock.");
         string[] all = ["I don't know where to start.", "I am here. Start anywhere.", "Everything is too loud.", "Even the clock."];
         await adas.ShowsAsync(all);
@@ -48,7 +48,7 @@ public sealed partial class TwoPeopleTests(Chromium chromium) : PageTest(chromiu
         await bens.GoAsync("/sessions");
         await Assertions.Expect(adas.Presence()).ToHaveTextAsync("not here just now");
         await bens.OpenAsync(desk);
-        await Assertions.Expect(adas.Presence()).ToHaveTextAsync("here");
+        await Assertions.Expect(adas.Presence()).ToHaveTextAsync("is reading along");
 
         await adas.Page.Locator("#ending summary").ClickAsync();
         await adas.Page.Locator("#ending button").ClickAsync();

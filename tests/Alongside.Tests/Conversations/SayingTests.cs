@@ -175,12 +175,12 @@ public sealed class SayingTests
     [InlineData("{\"kind\":\"said\",\"text\":\"a\"}", 400)]
     [InlineData("{\"clientId\":\"019f0000-0000-7000-8000-000000000000\",\"kind\":\"said\",\"text\":\"a\",\"text\":\"b\"}", 400)]
     [InlineData("{\"clientId\":\"019f0000-0000-7000-8000-000000000000\",\"kind\":\"said\",\"text\":\"\\ud800\"}", 400)]
-    [InlineData("{\"clientId\":\"019f0000-0000-7000-8000-000000000000\",\"kind\":\"ended\",\"text\":\"a\"}", 400)]
+    [InlineData("{\"clientId\":\"019f0000-0000-7000-8000-000000000000\",\"kind\":\"ended\",\"text\":\"a\"}", 422)]
     [InlineData("[]", 400)]
     [InlineData("null", 400)]
     [InlineData("", 400)]
     [InlineData("{", 400)]
-    public async Task A07_Bad_json_gets_400_as_problem_json(string body, int status)
+    public async Task A07_Bad_json_is_refused_as_problem_json(string body, int status)
     {
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
         using var ada = await house.AdaAsync();

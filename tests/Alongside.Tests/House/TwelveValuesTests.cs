@@ -57,7 +57,7 @@ public sealed partial class TwelveValuesTests
     public async Task Open_minded_no_subject_is_refused()
     {
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite, map: app => app.MapPost(
-            "/api/test/censored/{id}/moments", (SayRequest said) => said.Text!.Contains("die", StringComparison.Ordinal) ? Results.StatusCode(422) : Results.Ok()).ForAnyone());
+            "/api/test/censored/{id}/moments", (MomentRequest said) => said.Text!.Contains("die", StringComparison.Ordinal) ? Results.StatusCode(422) : Results.Ok()).ForAnyone());
         using var ada = await house.AdaAsync();
         using var ben = await house.BenAsync();
         var conversation = await house.ConversationAsync(ada, ben);
@@ -96,7 +96,7 @@ public sealed partial class TwelveValuesTests
 
         // One place on each side says that somebody writes: the key that was pressed.
         var raised = Found(Sources.All(), WritingRaised());
-        Assert.Equal(["Conversations/ConversationEndpoints.cs: shown.Writing)"], raised);
+        Assert.Equal(["Conversations/ConversationEndpoints.cs: shown.Writing"], raised);
         Assert.Single(Found([("x", "nudges.Raise(topic, new Presence(side, Here: true, Writing: true).Packed)")], WritingRaised()));
         Assert.Single(Found([("x", "setInterval(() => put('presence', { writing: true }))")], WritingAlways()));
         Assert.Empty(Found(Sources.Of(".js"), WritingAlways()));
@@ -246,10 +246,10 @@ public sealed partial class TwelveValuesTests
     [GeneratedRegex(@"(?i)\b(?:patients?|clients?|users?|cases?|chronic|disorders?|high[- ]risk|non-?complian\w+|suffers? from|mentally ill|low[- ]functioning|relapsed?)\b.*")]
     private static partial Regex Labels();
 
-    [GeneratedRegex(@"(?:\.SayAsync\((?:[^()]|\([^()]*\))*?|MomentKind\.Said\s*),\s*(?:\$?""|\w*[tT]exts?\[)")]
+    [GeneratedRegex(@"(?:\.SayAsync\((?:[^()]|\([^()]*\))*?|MomentKind\.(?:Said|Reflection)\s*),\s*(?:\$?""|\w*[tT]exts?\[)")]
     private static partial Regex Canned();
 
-    [GeneratedRegex(@"(?<=new Presence\([^)]*)(?:[Ww]riting: true|\w+\.Writing)\)")]
+    [GeneratedRegex(@"(?<=new Presence\([^)]*)(?:[Ww]riting: true|\w+\.Writing)\b")]
     private static partial Regex WritingRaised();
 
     [GeneratedRegex(@"writing:\s*true\b(?=.*\bput\b|\s*\}\s*\)\s*\))|(?:put|fetch)\([^;]*writing:\s*true")]

@@ -8,6 +8,8 @@ public enum MarkOf
     TakeYourTime,
     ReadingSlowly,
     Quiet,
+    Pause,
+    Nod,
     Look,
     Here,
     Away,

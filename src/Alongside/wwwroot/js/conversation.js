@@ -1,5 +1,6 @@
 // A conversation on a page: shows what is in the log, each moment once and in order, and sends what is written.
 
+import { askedBy, Beside, hasVoice, isOfTheHouse } from "/js/beside.js";
 import { live } from "/js/live.js";
 import { Outbox } from "/js/outbox.js";
 import "/js/waiting.js";
@@ -16,7 +17,8 @@ class Conversation extends HTMLElement {
     [this.log, this.outboxList, this.end, this.form, this.text, this.newer] = ["log", "outbox", "end", "say", "text", "newer"].map(find);
     if (!this.form) return;
     this.last = Number(this.dataset.last);
-    this.seen = new Map([...this.log.children].map((node) => [Number(node.dataset.seq), node]));
+    this.seen = new Map([...this.log.querySelectorAll("[data-seq]")].map((node) => [Number(node.dataset.seq), node]));
+    this.beside = new Beside(this);
     this.outbox = new Outbox(`${this.address}/moments`, (item, state, detail) => this.became(item, state, detail));
     this.nodes = new Map();
     if (this.dataset.state === "open") this.toEnd();
@@ -24,7 +26,8 @@ class Conversation extends HTMLElement {
 
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.send();
+      const asked = askedBy(event.submitter, this.form);
+      if (asked) this.act(asked, event.submitter); else this.send(event.submitter?.name === "reflection" ? "reflection" : "said");
     });
     this.text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
@@ -55,40 +58,62 @@ class Conversation extends HTMLElement {
     live.addEventListener("ready", ({ detail }) => {
       if (this.epoch !== undefined && this.epoch !== detail.epoch) this.startOver();
       this.epoch = detail.epoch;
+      this.showReading(!document.hidden);
     });
     live.addEventListener("catchup", () => this.catchUp());
     live.addEventListener("line", ({ detail }) => {
       this.line(detail.up);
       if (detail.up) this.outbox.hurry();
     });
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.read(); });
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.read();
+      // A page that goes says so by its line; what it sent besides could come after that, as if it were back.
+      clearTimeout(this.looking);
+      this.looking = setTimeout(() => this.showReading(!document.hidden), document.hidden ? 1_000 : 0);
+    });
+    this.form.addEventListener("keydown", (event) => {
+      const panel = event.key === "Escape" && event.target.closest(".beside details[open]");
+      if (!panel) return;
+      panel.open = false;
+      panel.querySelector("summary").focus();
+    });
+    this.beside.refresh();
     this.guard();
   }
 
   // --- what is written
 
-  send() {
+  send(kind = "said") {
     const text = this.text.value;
     if (!text.trim() || this.dataset.state === "ended") return this.text.focus();
     this.text.value = "";
     this.grow();
     this.refuse("");
     this.writingAt = 0;
-    this.outbox.add(text);
+    this.outbox.add({ kind, text });
     this.text.focus({ preventScroll: true });
     this.toEnd();
+  }
+
+  // Whatever is in the box stays there.
+  act({ body, shown }, button) {
+    if (this.dataset.state === "ended" || (body.kind === "feeling" && !body.on && !body.feeling && !body.text.trim())) return;
+    this.refuse("");
+    this.beside.close(button);
+    this.outbox.add(body, shown);
+    this.beside.refresh();
   }
 
   became(item, state, detail) {
     const words = this.words;
     if (!this.nodes.has(item) && state !== "sent" && state !== "refused") {
-      const node = this.make({ kind: "said", author: this.dataset.side, name: this.dataset.name, clientId: item.id, text: item.text, seq: "", at: "" });
+      const node = this.make(this.momentOf(item));
       this.nodes.set(item, node);
       this.outboxList.append(node);
-      this.toEnd();
+      if (hasVoice(item.body.kind)) this.toEnd(); else this.toEndIfThere();
     }
     const node = this.nodes.get(item);
-    const shown = node?.querySelector(".state");
+    const shown = node?.querySelector(".state") ?? document.createElement("p");
     switch (state) {
       case "sending":
         shown.textContent = words.Sending;
@@ -112,22 +137,29 @@ class Conversation extends HTMLElement {
         break;
       case "sent":
         this.line(true);
-        this.arrived([{ seq: detail.seq, at: detail.at, kind: "said", author: this.dataset.side, name: this.dataset.name, clientId: item.id, text: item.text }]);
+        this.arrived([{ ...this.momentOf(item), seq: detail.seq, at: detail.at }]);
         break;
       case "refused":
         if (detail.status === 404) this.close();
         if (detail.status === 409) this.catchUp();
         this.putBack(item);
         this.refuse(detail.status === 404 ? "" : detail.sentence ?? words.NotTaken);
+        this.beside.refresh();
         break;
     }
+  }
+
+  // What waits to be kept, as it will stand in the log.
+  momentOf({ id, body, shown }) {
+    return { seq: "", at: "", author: this.dataset.side, name: this.dataset.name, clientId: id, ...body, ...shown };
   }
 
   // The words go back where they were written, before whatever is there by now.
   putBack(item) {
     this.nodes.get(item)?.remove();
     this.nodes.delete(item);
-    this.text.value = this.text.value ? `${item.text}\n\n${this.text.value}` : item.text;
+    const { text } = item.body;
+    if (text) this.text.value = this.text.value ? `${text}\n\n${this.text.value}` : text;
     this.form.hidden = false;
     this.grow();
     this.status("");
@@ -136,12 +168,20 @@ class Conversation extends HTMLElement {
   typed() {
     this.grow();
     if (this.dataset.state !== "open") return;
+    this.hint();
     const now = Date.now();
     const empty = this.text.value === "";
     if (empty ? this.writingAt : now - (this.writingAt ?? 0) >= writingEvery) {
       this.writingAt = empty ? 0 : now;
-      this.put("presence", { writing: !empty });
+      this.put("presence", { writing: !empty, reading: this.dataset.side === "specialist" });
     }
+  }
+
+  // For a specialist who begins to answer while the other one is still writing.
+  hint() {
+    const text = this.dataset.side === "specialist" && this.othersWriting && this.text.value ? this.words.StillWriting.replace("{0}", `\u2068${this.dataset.with}\u2069`) : "";
+    const shown = this.querySelector("#still-writing");
+    if (shown.textContent !== text) shown.textContent = text;
   }
 
   // --- what arrives
@@ -157,20 +197,26 @@ class Conversation extends HTMLElement {
       const sent = mine && moment.clientId ? this.outbox.arrived(moment.clientId) ?? [...this.nodes.keys()].find((item) => item.id === moment.clientId) : undefined;
       this.nodes.get(sent)?.remove();
       this.nodes.delete(sent);
-      if (after) after.after(node); else this.log.prepend(node);
+      const place = moment.kind === "nod" && this.beside.placeOf(moment);
+      if (place) place.append(node); else if (after) after.after(node); else this.log.prepend(node);
       this.seen.set(moment.seq, node);
       if (sent) {
-        for (const old of this.log.querySelectorAll(".state")) old.textContent = "";
-        node.querySelector(".state").textContent = this.words.Sent;
+        if (hasVoice(moment.kind)) {
+          for (const old of this.log.querySelectorAll(".state")) old.textContent = "";
+          node.querySelector(".state").textContent = this.words.Sent;
+        }
         this.status(this.words.Sent);
       }
-      this.join(node);
-      this.join(node.nextElementSibling);
-      fresh ||= !mine;
+      if (!place) {
+        this.join(node);
+        this.join(node.nextElementSibling);
+      }
+      fresh ||= !mine && !place;
       this.follow(moment, mine);
     }
     while (this.seen.has(this.last + 1)) this.last++;
     if (this.seen.size > this.last) this.catchUp();
+    this.beside.refresh();
     if (atEnd) {
       this.toEnd();
       this.read();
@@ -181,13 +227,14 @@ class Conversation extends HTMLElement {
 
   // What a moment says about the conversation itself.
   follow(moment, mine) {
-    if (moment.kind === "said" && !mine) this.quiet();
+    if (hasVoice(moment.kind) && !mine) this.settle();
     if (moment.seq < this.last) return;
     if (moment.kind === "joined") {
       if (!mine) {
         this.dataset.with = moment.name;
         for (const name of this.querySelectorAll("[data-with]:not(a-conversation)")) name.textContent = moment.name;
-        this.presence({ here: true, writing: false });
+        this.wasReading = false;
+        this.presence({ here: true, writing: false, reading: false });
       }
       this.dataset.state = "open";
     } else if (moment.kind === "parted") {
@@ -238,26 +285,37 @@ class Conversation extends HTMLElement {
 
   // --- who is there
 
-  presence({ here, writing }) {
+  presence({ here, writing, reading }) {
     clearTimeout(this.fading);
-    if (here) {
+    this.othersWriting = here && writing;
+    this.hint();
+    this.wasReading ||= reading;
+    if (here && (writing || reading || !this.wasReading)) {
       clearTimeout(this.leaving);
       this.leaving = undefined;
-      this.showPresence(true, writing ? this.words.Writing : this.words.Here);
-      if (writing) this.fading = setTimeout(() => this.quiet(), writingFades);
+      this.showPresence(true, writing ? this.words.Writing : reading ? this.words.Reading : this.words.Here);
+      if (writing) this.fading = setTimeout(() => this.settle(), writingFades);
     } else {
-      // A line that drops for a moment is nobody's leaving.
+      // A line that drops for a moment is nobody's leaving, and a glance aside is nobody's being called away.
+      this.away = here ? this.words.CalledAway : this.words.NotHere;
       this.leaving ??= setTimeout(() => {
         this.leaving = undefined;
-        this.showPresence(false, this.words.NotHere);
+        this.showPresence(false, this.away);
       }, goneAfter);
     }
   }
 
-  quiet() {
+  settle() {
     clearTimeout(this.fading);
+    this.othersWriting = false;
+    this.hint();
     const shown = this.querySelector("#presence");
-    if (shown.dataset.here === "yes") this.showPresence(true, this.words.Here);
+    if (shown.dataset.here === "yes") this.showPresence(true, this.wasReading ? this.words.Reading : this.words.Here);
+  }
+
+  // That a specialist has the words before them; of a person nobody is told what they look at.
+  showReading(reading) {
+    if (this.dataset.side === "specialist" && this.dataset.state === "open") this.put("presence", { writing: false, reading });
   }
 
   showPresence(here, text) {
@@ -270,16 +328,17 @@ class Conversation extends HTMLElement {
   // --- the page
 
   make(moment) {
-    const said = moment.kind === "said";
-    const node = document.getElementById(said ? "a-said" : "an-event").content.firstElementChild.cloneNode(true);
     const mine = this.isMine(moment);
+    if (moment.kind === "nod") return this.beside.nod(moment, mine);
+    const house = isOfTheHouse(moment.kind);
+    const blank = document.getElementById(house ? "an-event" : `a-${moment.kind}`) ?? document.getElementById("a-said");
+    const node = blank.content.firstElementChild.cloneNode(true);
     node.className = `moment ${moment.kind} ${moment.author}${mine ? " mine" : ""}`;
     Object.assign(node.dataset, { seq: moment.seq, client: moment.clientId ?? "", at: moment.at });
-    if (said) {
-      node.querySelector(".who bdi").textContent = mine ? this.words.You : moment.name;
-      node.querySelector(".words").textContent = moment.text;
-    } else {
+    if (house) {
       node.querySelector(".event span").textContent = this.event(moment, mine).replace("{0}", `\u2068${moment.name}\u2069`);
+    } else {
+      this.beside.fill(node, moment, mine);
     }
     return node;
   }
@@ -302,7 +361,7 @@ class Conversation extends HTMLElement {
     const later = gap >= 20 * 60 * minute ? this.words["Later.Day"] : gap >= 180 * minute ? this.words["Later.Hours"] : gap >= 10 * minute ? this.words["Later.Little"] : "";
     const shown = node.querySelector(".later");
     if (shown && shown.textContent !== later) shown.textContent = later;
-    const voice = (one) => one?.classList.contains("said") ? one.querySelector(".who").textContent : undefined;
+    const voice = (one) => one && hasVoice(one.classList[1]) ? one.querySelector(".who").textContent : undefined;
     node.classList.toggle("follows", !later && voice(node) !== undefined && voice(node) === voice(before));
   }
 

@@ -32,8 +32,12 @@ export class Outbox {
   get isEmpty() { return this.#items.length === 0; }
   get items() { return [...this.#items]; }
 
-  add(text, id = newId()) {
-    const item = { id, text, since: Date.now(), tries: 0, asking: false };
+  /**
+   * @param body the moment as it is sent: its kind, its words, and what the kind carries
+   * @param shown what is known of it here, besides, until it is kept
+   */
+  add(body, shown = {}) {
+    const item = { id: newId(), body, shown, since: Date.now(), tries: 0, asking: false };
     this.#items.push(item);
     this.#next();
     return item;
@@ -100,7 +104,7 @@ export class Outbox {
       const response = await fetch(this.address, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ clientId: item.id, kind: "said", text: item.text }),
+        body: JSON.stringify({ clientId: item.id, ...item.body }),
         signal: AbortSignal.timeout?.(15_000),
       });
       return { status: response.status, wait: 1000 * (Number(response.headers.get("Retry-After")) || 0), body: await response.json().catch(() => null) };
