@@ -1,6 +1,7 @@
 using Alongside.People;
 using Alongside.Platform.Hosting;
 using Alongside.Stewardship;
+using Alongside.Study;
 using Alongside.WaitingRoom;
 
 namespace Alongside.Commands;
@@ -35,6 +36,8 @@ internal static class DemoCommand
         var ben = await accounts.MakeAsync(Role.Specialist, "Ben", cancel);
         var stella = await accounts.MakeAsync(Role.Steward, "Stella", cancel);
         var doors = new DemoDoors(app.Services.GetRequiredService<Sessions>(), app.Services.GetRequiredService<Duties>());
+        var dora = await accounts.MakeAsync(Role.Specialist, "Dora", cancel);
+        await app.Services.GetRequiredService<DemoLearner>().StudiedAsync(dora, cancel);
         doors.Map(app);
         await ServeCommand.StartAsync(app, settings, cancel);
 
@@ -47,9 +50,10 @@ internal static class DemoCommand
 
               as someone who comes to be heard   http://127.0.0.1:{port}/
               as Ben, a specialist               http://localhost:{port}{doors.For(ben, Role.Specialist)}
+              as Dora, who studies               http://dora.localhost:{port}{doors.For(dora, Role.Specialist, "/study")}
               as Stella, the steward             http://stella.localhost:{port}{doors.For(stella, Role.Steward)}
 
-            Ben's and Stella's links work once. Ben is on duty from when he comes in, for as long as his window is open.
+            Ben's, Dora's and Stella's links work once. Ben is on duty from when he comes in, for as long as his window is open.
             """);
         await app.WaitForShutdownAsync(cancel);
     }

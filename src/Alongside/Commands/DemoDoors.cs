@@ -14,10 +14,11 @@ internal sealed class DemoDoors(Sessions sessions, Duties duties)
     private readonly ConcurrentDictionary<string, Entering> closed = new();
 
     /// <summary>The path of a new door.</summary>
-    public string For(PersonId person, Role role)
+    /// <param name="to">Where it leads; null: home, and a specialist goes on duty.</param>
+    public string For(PersonId person, Role role, string? to = null)
     {
         var token = Secrets.Token(32);
-        closed[Secrets.HashOf(token)] = new Entering(person, role);
+        closed[Secrets.HashOf(token)] = new Entering(person, role, to);
         return $"/demo/{token}";
     }
 
@@ -30,15 +31,15 @@ internal sealed class DemoDoors(Sessions sessions, Duties duties)
             return TypedResults.NotFound();
         }
 
-        if (entering.Role is Role.Specialist)
+        if (entering is { Role: Role.Specialist, To: null })
         {
             await duties.SetAsync(new Duty(entering.Person, DutyState.On, Seats), cancel);
         }
 
         SessionCookie.Write(context.Response, await sessions.OpenAsync(entering.Person, "demo", cancel), Sessions.CookieStays(entering.Role));
         // A person begins where any stranger does.
-        return TypedResults.LocalRedirect(entering.Role is Role.Person ? "/" : SignInEndpoints.HomeOf(entering.Role));
+        return TypedResults.LocalRedirect(entering.To ?? (entering.Role is Role.Person ? "/" : SignInEndpoints.HomeOf(entering.Role)));
     }
 
-    private sealed record Entering(PersonId Person, Role Role);
+    private sealed record Entering(PersonId Person, Role Role, string? To);
 }

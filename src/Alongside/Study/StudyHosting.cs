@@ -1,4 +1,6 @@
 using Alongside.Study.Bank;
+using Alongside.Study.Charts;
+using Alongside.Study.Lessons;
 using Alongside.Study.Papers;
 using Alongside.Study.Reviews;
 
@@ -11,7 +13,7 @@ internal static class StudyHosting
     {
         services.AddSingleton(s => Shipped(s.GetRequiredService<ILogger<QuestionBank>>()));
         services.AddSingleton<Learners>().AddSingleton<StudyLog>().AddSingleton<Notebooks>().AddSingleton<StudyLettingGo>();
-        services.AddSingleton<Blueprints>().AddSingleton<PaperStore>().AddSingleton<Readings>();
+        services.AddSingleton<Blueprints>().AddSingleton<PaperStore>().AddSingleton<Readings>().AddSingleton<DemoLearner>();
         services.AddSingleton<StudyPace>().AddSingleton<Fittings>();
     }
 
@@ -23,6 +25,8 @@ internal static class StudyHosting
         SettingsPages.Map(routes);
         PaperPages.Map(routes);
         BlueprintPages.Map(routes);
+        StandingPages.Map(routes);
+        LessonPages.Map(routes);
     }
 
     // What cannot be read is left out and said: the rest of the bank is as good as before.

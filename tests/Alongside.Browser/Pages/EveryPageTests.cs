@@ -34,6 +34,7 @@ public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
             ["/invitation/{token}"] = "/invitation/" + await house.Services.GetRequiredService<Invitations>().MakeAsync(Role.Specialist),
             ["/conversations/{id}"] = $"/conversations/{conversation}",
             ["/desk/{id}"] = $"/desk/{conversation}",
+            ["/study/lessons/{lesson}"] = "/study/lessons/is-this-for-me",
         };
         var (role, who) = whom switch
         {
