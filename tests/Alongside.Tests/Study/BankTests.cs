@@ -30,4 +30,26 @@ public sealed class BankTests
 
     [Fact]
     public void There_are_twelve_fields() => Assert.Equal(12, Bank.Domains.Count);
+
+    // A paper is even over the fields; with fewer items a second paper would be the first one again.
+    [Fact]
+    public void Every_field_has_enough_to_ask_and_most_of_it_asks_for_thought()
+    {
+        foreach (var domain in Bank.Domains)
+        {
+            var items = Bank.Items.Where(i => i.Domain == domain.Key).ToList();
+
+            Assert.True(items.Count >= 26, $"{domain.Key} has {items.Count} items; 26 are enough for more than one paper");
+            Assert.True(items.Count(i => i.Kind == ItemKind.Card) <= items.Count / 4, $"{domain.Key} has more cards than a quarter");
+        }
+    }
+
+    [Fact]
+    public void There_are_twelve_lessons_and_one_for_whoever_wonders_whether_it_is_for_them()
+    {
+        Assert.InRange(Bank.Lessons.Count, 13, int.MaxValue);
+        Assert.NotNull(Bank.FindLesson("is-this-for-me"));
+        Assert.All(Bank.Lessons, l => Assert.InRange(l.Lesson.Items.Count, 3, 5));
+        Assert.All(Bank.Lessons, l => Assert.Contains("## Try this", l.Lesson.Body, StringComparison.Ordinal));
+    }
 }
