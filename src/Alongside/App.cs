@@ -1,4 +1,5 @@
 using Alongside.Conversations;
+using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
@@ -6,6 +7,7 @@ using Alongside.Platform.Live;
 using Alongside.Platform.Localization;
 using Alongside.Platform.Storage;
 using Alongside.Resources;
+using Alongside.Space;
 using Alongside.Stewardship;
 using Alongside.Study;
 using Alongside.WaitingRoom;
@@ -38,6 +40,8 @@ internal static class App
         builder.Services.AddPeople();
         builder.Services.AddPolicy(settings);
         builder.Services.AddConversations(settings.Database is null ? Dialect.Sqlite : Dialect.Postgres);
+        builder.Services.AddLibrary();
+        builder.Services.AddSpace();
         builder.Services.AddWaitingRoom();
         builder.Services.AddStudy();
         adjust?.Invoke(builder);
@@ -57,6 +61,8 @@ internal static class App
         app.MapOpenApi().ForAnyone();
         app.MapResources();
         app.MapConversations();
+        app.MapLibrary();
+        app.MapSpace();
         app.MapWaitingRoom();
         app.MapStudy();
         return app;

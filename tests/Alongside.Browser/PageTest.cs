@@ -35,11 +35,11 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     }
 
     private protected async Task<House> HouseAsync(
-        DatabaseKind on = DatabaseKind.Sqlite, Func<Settings, Settings>? set = null, Action<WebApplication>? map = null)
+        DatabaseKind on = DatabaseKind.Sqlite, Func<Settings, Settings>? set = null, Action<WebApplication>? map = null, Action<WebApplicationBuilder>? adjust = null)
     {
         // Tests talk faster than people do.
         var settings = (await House.FreshSettingsAsync(on)) with { MomentsPerMinute = 100_000 };
-        return Keep(await House.OpenAsync(set?.Invoke(settings) ?? settings, map: map));
+        return Keep(await House.OpenAsync(set?.Invoke(settings) ?? settings, adjust, map));
     }
 
     /// <summary>Closed with the test, after its windows.</summary>

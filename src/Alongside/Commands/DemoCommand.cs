@@ -1,3 +1,4 @@
+using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Hosting;
 using Alongside.Stewardship;
@@ -31,7 +32,8 @@ internal static class DemoCommand
     private static async Task ServeAsync(Settings settings, TextWriter output, CancellationToken cancel)
     {
         await using var app = await App.BuildAsync(
-            settings, b => b.Services.AddSingleton(Policy.Default with { CommunityName = "Lantern House, a made-up community" }), cancel);
+            settings, b => b.Services.AddSingleton(Policy.Default with { CommunityName = "Lantern House, a made-up community" })
+                .AddSingleton(new StarterLibrary(WithExamples: true)), cancel);
         var accounts = app.Services.GetRequiredService<Accounts>();
         var ben = await accounts.MakeAsync(Role.Specialist, "Ben", cancel);
         var stella = await accounts.MakeAsync(Role.Steward, "Stella", cancel);

@@ -41,6 +41,30 @@ internal sealed partial class ReturnWords(Database database, MasterKey master, S
         return words;
     }
 
+    /// <summary>Whether this person has return words.</summary>
+    public async Task<bool> HasAsync(PersonId person, CancellationToken cancel) =>
+        await database.FindAsync<long>("select count(*) from return_words where person_id = @person", new { person }, cancel) > 0;
+
+    /// <summary>Whether these are this person's words: for what a borrowed session alone may not do. Slowed like coming back.</summary>
+    public async Task<bool> AreOfAsync(PersonId person, string typed, string network, CancellationToken cancel)
+    {
+        if ((locked.Take(network) ?? slowed.Take(network)) is not null)
+        {
+            return false;
+        }
+
+        var same = await database.FindAsync<long>(
+            "select count(*) from return_words where person_id = @person and lookup = @lookup",
+            new { person, lookup = LookupOf(string.Join(' ', WordsOf(typed))) }, cancel) > 0;
+        if (same)
+        {
+            locked.GiveBack(network);
+            slowed.GiveBack(network);
+        }
+
+        return same;
+    }
+
     /// <summary>Lets a device in as whoever has these words.</summary>
     /// <param name="typed">As it was typed: any case, any spaces, commas and line ends.</param>
     /// <param name="network">Where it was typed.</param>

@@ -11,10 +11,11 @@ internal static class WaitingRoomPages
     public static IEndpointRouteBuilder MapWaitingRoomPages(this IEndpointRouteBuilder routes)
     {
         // Anyone: the first page asks nothing of anybody.
-        routes.MapGet("/", (Lookout lookout, IStringLocalizer<WaitingTexts> texts) => Pages.Show<HomePage>(new
+        routes.MapGet("/", (Me? me, Lookout lookout, IStringLocalizer<WaitingTexts> texts) => Pages.Show<HomePage>(new
         {
             OnDuty = (int?)lookout.Latest.OnDuty.Count,
             Wait = lookout.Latest.Range is { } range ? WaitWords.Of(range, texts) : null,
+            HasShelf = me is { Role: Role.Person },
         })).ForAnyone();
         routes.MapGet("/look-around", () => Pages.Show<LookAroundPage>()).ForAnyone();
         TalkPages.Map(routes);

@@ -1,5 +1,7 @@
+using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Html;
+using Alongside.Tests.Space;
 using Alongside.Tests.Study;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,8 @@ public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
         // With the page that shows everything we draw, and the choice of languages on all.
         var house = await HouseAsync(
             set: settings => settings with { Cultures = ["en", "qps-Ploc"] },
-            map: app => app.MapGet("/design", () => Platform.Html.Pages.Show<DesignPage>()).AllowAnonymous());
+            map: app => app.MapGet("/design", () => Platform.Html.Pages.Show<DesignPage>()).AllowAnonymous(),
+            adjust: b => b.Services.AddSingleton(new StarterLibrary(WithExamples: true)));
         using var ada = await house.AdaAsync();
         using var ben = await house.BenAsync();
         using var stella = await house.StellaAsync();
@@ -36,6 +39,23 @@ public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
             ["/desk/{id}"] = $"/desk/{conversation}",
             ["/study/lessons/{lesson}"] = "/study/lessons/is-this-for-me",
         };
+        // A page of Ada's of each shape, and one that somebody shows to whoever looks.
+        await SpaceSetup.FillAsync(ada);
+        using var cleo = await house.CleoAsync();
+        real["/library/cards/{card}"] = "/library/cards/one-sock";
+        real["/library/stories/{story}"] = "/library/stories/marias-window";
+        real["/space/new/{kind}"] = "/space/new/feeling";
+        real["/space/kinds/{kind}"] = "/space/kinds/wish";
+        var goal = await ada.KeepAsync("goal", ("title", "The garden"), ("text", "It was hers."), ("steps", "buy seeds\ndig"));
+        await ada.ChangeAsync(goal, ("title", "The garden"), ("text", "It was my mother's."), ("steps", "buy seeds\ndig"), ("version", "1"));
+        var (_, shown) = await cleo.ShownAsync(whom is "a specialist" ? ben : ada, "I called my sister.");
+        await ben.TakeAsync(await ada.ShareAsync(goal));
+        foreach (var address in new[] { "", "/words", "/versions", "/sharing" })
+        {
+            real["/space/pages/{page}" + address] = $"/space/pages/{goal}{address}{(address == "/versions" ? "?of=1" : "")}";
+        }
+
+        real["/shared/{share}"] = $"/shared/{shown}";
         var (role, who) = whom switch
         {
             "a person" => (Role.Person, ada),

@@ -1,0 +1,60 @@
+using Alongside.People;
+using Alongside.Platform.Html;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Alongside.Library;
+
+/// <summary>Reading the library: looking around, finding what fits, one card, one story.</summary>
+internal static class LibraryPages
+{
+    private const int CardsAtOnce = 3;
+    private const int LongestSearch = 200;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        // Anyone may read. What is looked for travels in the form, so that it stands in no address and no history.
+        routes.MapGet("/library", async (Entries entries, CancellationToken cancel) => Pages.Show<LibraryPage>(new { All = await entries.AllAsync(cancel) })).ForAnyone();
+        routes.MapPost("/library", FindAsync).ForAnyone().DisableAntiforgery();
+        routes.MapGet("/library/cards/{card}", async (string card, Me? me, Entries entries, AnswersToCards answers, CancellationToken cancel) =>
+            await ShowAsync(card, "card", me, entries, answers, cancel)).ForAnyone();
+        routes.MapGet("/library/stories/{story}", async (string story, Me? me, Entries entries, AnswersToCards answers, CancellationToken cancel) =>
+            await ShowAsync(story, "story", me, entries, answers, cancel)).ForAnyone();
+    }
+
+    private static async Task<RazorComponentResult<LibraryPage>> FindAsync(
+        HttpContext context, Me? me, Entries entries, AnswersToCards answers, CancellationToken cancel)
+    {
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancel) : FormCollection.Empty;
+        var all = await entries.AllAsync(cancel);
+        if (form["words"].ToString() is { Length: > 0 } words)
+        {
+            var typed = words[..Math.Min(words.Length, LongestSearch)];
+            return Pages.Show<LibraryPage>(new { All = all, Typed = typed, Found = await entries.SearchAsync(typed, cancel) });
+        }
+
+        var chosen = Tags.All.Where(form["tag"].Contains).ToList();
+        var seen = form["seen"].OfType<string>().Where(id => all.Any(e => e.Id == id)).ToList();
+        var notForMe = me is { Role: Role.Person } ? (await answers(me, cancel)).Where(a => a.Value == "not").Select(a => a.Key) : [];
+        var fits = Fit.Of(all, chosen, [.. seen, .. notForMe]);
+        Fit[] shown = [.. fits.Where(f => f.Entry.IsStory).Take(1), .. fits.Where(f => !f.Entry.IsStory).Take(CardsAtOnce)];
+        return Pages.Show<LibraryPage>(new { All = all, Chosen = chosen, Fits = shown, Seen = seen.Concat(shown.Select(f => f.Entry.Id)).ToList() });
+    }
+
+    private static async Task<Results<RazorComponentResult<EntryPage>, NotFound>> ShowAsync(
+        string id, string kind, Me? me, Entries entries, AnswersToCards answers, CancellationToken cancel)
+    {
+        if (await entries.FindAsync(id, cancel) is not { } entry || entry.Kind != kind)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var all = await entries.AllAsync(cancel);
+        return Pages.Show<EntryPage>(new
+        {
+            Entry = entry,
+            Beside = all.Where(e => entry.IsStory ? entry.Cards.Contains(e.Id) : e.Cards.Contains(entry.Id)).ToList(),
+            Answer = me is { Role: Role.Person } ? (await answers(me, cancel)).GetValueOrDefault(id) : null,
+            MayKeep = me is null or { Role: Role.Person },
+        });
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Alongside.People;
+
+namespace Alongside.Space;
+
+/// <summary>
+/// Goals, plan and consents as a FHIR R4 (4.0.1) bundle, for whoever asks the person for it. Nothing of it goes anywhere by
+/// itself. Source: https://hl7.org/fhir/R4/, the pages of Bundle, Patient, Goal, CarePlan and Consent.
+/// </summary>
+internal static class Fhir
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task<byte[]> BundleAsync(Taking taking, Me me, DateTimeOffset now, CancellationToken cancel)
+    {
+        var patient = Urn();
+        var pieces = new List<TakenPage>();
+        var entries = new JsonArray { Entry(patient, new() { ["resourceType"] = "Patient" }) };
+        await foreach (var page in taking.PagesAsync(me, cancel))
+        {
+            if (page.Kind == PageKind.Goal.Name)
+            {
+                entries.Add((JsonNode)Entry(Urn(), Goal(page, patient)));
+            }
+            else if (page.Kind == PageKind.Plan.Name)
+            {
+                pieces.Add(page);
+            }
+
+            foreach (var consent in page.Consents ?? [])
+            {
+                entries.Add((JsonNode)Entry(Urn(), Consent(consent, patient, now)));
+            }
+        }
+
+        if (pieces.Count > 0)
+        {
+            entries.Add((JsonNode)Entry(Urn(), CarePlan(pieces, patient)));
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new JsonObject { ["resourceType"] = "Bundle", ["type"] = "collection", ["timestamp"] = Instant(now), ["entry"] = entries }, Json);
+    }
+
+    private static JsonObject Goal(TakenPage page, string patient)
+    {
+        var said = string.Join(": ", new[] { page.Fields.GetValueOrDefault("title"), page.Fields.GetValueOrDefault("text") }.Where(w => w is { Length: > 0 }));
+        var goal = new JsonObject
+        {
+            ["resourceType"] = "Goal",
+            ["lifecycleStatus"] = page.Fields.GetValueOrDefault("state") switch { "paused" => "on-hold", "reached" => "completed", "letgo" => "cancelled", "now" => "active", _ => "proposed" },
+            ["description"] = new JsonObject { ["text"] = said.Length > 0 ? said : "—" },
+            ["subject"] = new JsonObject { ["reference"] = patient },
+        };
+        if (page.Steps is { Count: > 0 } steps)
+        {
+            goal["note"] = new JsonArray([.. steps.Select(s => (JsonNode)new JsonObject { ["text"] = s.Words })]);
+        }
+
+        return goal;
+    }
+
+    private static JsonObject CarePlan(IReadOnlyList<TakenPage> pieces, string patient) => new()
+    {
+        ["resourceType"] = "CarePlan",
+        ["status"] = "active",
+        ["intent"] = "plan",
+        ["subject"] = new JsonObject { ["reference"] = patient },
+        ["author"] = new JsonObject { ["reference"] = patient },
+        ["activity"] = new JsonArray(
+        [
+            .. pieces.Select(p => (JsonNode)new JsonObject
+            {
+                ["detail"] = new JsonObject
+                {
+                    // How far somebody is with a piece of their plan, nobody here asks.
+                    ["status"] = "unknown",
+                    ["description"] = string.Join(": ", new[] { p.Fields.GetValueOrDefault("section"), p.Fields.GetValueOrDefault("text") }.Where(w => w is { Length: > 0 })),
+                },
+            }),
+        ]),
+    };
+
+    private static JsonObject Consent(TakenConsent consent, string patient, DateTimeOffset now) => new()
+    {
+        ["resourceType"] = "Consent",
+        ["status"] = consent.RecalledAt is null && consent.Until > now ? "active" : "inactive",
+        ["scope"] = Coded("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy"),
+        ["category"] = new JsonArray((JsonNode)Coded("http://loinc.org", "59284-0")),
+        ["patient"] = new JsonObject { ["reference"] = patient },
+        ["dateTime"] = Instant(consent.From),
+        ["policyRule"] = new JsonObject { ["text"] = "One page, one reader, for a time, recalled at any time by its owner." },
+        ["provision"] = new JsonObject
+        {
+            ["type"] = "permit",
+            ["period"] = new JsonObject { ["start"] = Instant(consent.From), ["end"] = Instant(consent.RecalledAt ?? consent.Until) },
+        },
+    };
+
+    private static JsonObject Entry(string url, JsonObject resource) => new() { ["fullUrl"] = url, ["resource"] = resource };
+
+    private static JsonObject Coded(string system, string code) => new() { ["coding"] = new JsonArray(new JsonObject { ["system"] = system, ["code"] = code }) };
+
+    private static string Urn() => $"urn:uuid:{Guid.CreateVersion7()}";
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

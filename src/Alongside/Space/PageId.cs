@@ -1,0 +1,24 @@
+using System.Buffers.Text;
+using Alongside.Platform.Sealing;
+
+namespace Alongside.Space;
+
+/// <summary>A page of somebody's space. Stands in links, so it is 128 random bits, base64url, 22 characters.</summary>
+internal readonly record struct PageId(string Value)
+{
+    private const int Length = 22;
+
+    public static PageId New() => new(Secrets.Token());
+
+    /// <summary>For minimal API binding. What could never be an id is still let in: it finds nothing, like any other stranger's.</summary>
+    public static bool TryParse(string? text, IFormatProvider? _, out PageId id)
+    {
+        id = new(text is { Length: Length } && Base64Url.IsValid(text) ? text : "");
+        return true;
+    }
+
+    /// <summary>Where a version of it is sealed.</summary>
+    public SealedPlace Place(long version) => new("page_version.sealed", Value, version);
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using Alongside.People;
+using Alongside.Platform.Html;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Alongside.Space;
+
+/// <summary>One page of one's own: reading, writing, its versions, letting go.</summary>
+internal static class PagePages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var page = routes.MapGroup("/space/pages/{page}").ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(ShelfPages.LargestForm));
+        page.MapGet("", ShowAsync);
+        page.MapGet("/words", EditAsync);
+        page.MapPost("/words", ChangeAsync);
+        page.MapPost("/steps", StepAsync);
+        page.MapGet("/versions", VersionsAsync);
+        page.MapPost("/undoing", UndoAsync);
+        page.MapPost("/versions/letting-go", LetVersionGoAsync);
+        page.MapPost("/letting-go", LetGoAsync);
+    }
+
+    private static async Task<Results<RazorComponentResult<OnePage>, NotFound>> ShowAsync(
+        PageId page, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel)
+    {
+        if (await shelf.FindAsync(page, me, cancel) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return Pages.Show<OnePage>(new
+        {
+            Page = found.View,
+            Replies = await ReplyView.OfAsync(await shares.RepliesAsync(found, cancel), names, cancel),
+            Chapter = found.Body["chapter"] is { Length: > 0 } chapter ? (await shelf.FindAsync(new(chapter), me, cancel))?.Title : null,
+        });
+    }
+
+    private static async Task<Results<RazorComponentResult<WritePage>, NotFound>> EditAsync(PageId page, Me me, Shelf shelf, CancellationToken cancel) =>
+        await shelf.FindAsync(page, me, cancel) is { } found
+            ? Pages.Show<WritePage>(await ShelfPages.FormAsync(found.Kind, found.Body, found, null, me, shelf, cancel))
+            : TypedResults.NotFound();
+
+    private static async Task<IResult> ChangeAsync(
+        PageId page, Me me, HttpContext context, Shelf shelf, SpacePace pace, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel)
+    {
+        if (await shelf.FindAsync(page, me, cancel) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancel) : FormCollection.Empty;
+        var typed = PageForm.Read(found.Kind, form, found.Body);
+        if (ShelfPages.Refusal(typed, texts) is { } refusal)
+        {
+            return await AgainAsync(refusal, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (!pace.TryTake(me.Person))
+        {
+            Slowly.Say(context, TimeSpan.FromSeconds(5));
+            return await AgainAsync(texts["SlowDown"], StatusCodes.Status429TooManyRequests);
+        }
+
+        var seen = long.TryParse(form["version"], System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : found.Version;
+        return await shelf.ChangeAsync(found, seen, typed.Body, cancel) switch
+        {
+            Changing.Kept => Pages.SeeOther($"/space/pages/{page}"),
+            Changing.OtherChange => await AgainAsync(texts["OtherChange"], StatusCodes.Status409Conflict),
+            Changing.Gone => TypedResults.NotFound(),
+            _ => throw new UnreachableException(),
+        };
+
+        // What was typed is in the box again; it is kept over the newer version only when they say so once more.
+        async Task<IResult> AgainAsync(string why, int status) => Pages.Show<WritePage>(
+            await ShelfPages.FormAsync(found.Kind, typed.Body, found, why, me, shelf, cancel, typed.TooLong), status);
+    }
+
+    private static async Task<Results<SeeOther, NotFound>> StepAsync(
+        PageId page, [FromForm] int? step, [FromForm] string? state, Me me, Shelf shelf, CancellationToken cancel)
+    {
+        if (await shelf.FindAsync(page, me, cancel) is not { Body.Steps: { } steps } found || step is not { } at || at < 0 || at >= steps.Count || !SmallStep.States.Contains(state))
+        {
+            return TypedResults.NotFound();
+        }
+
+        await shelf.ChangeAsync(found, found.Version, found.Body with { Steps = [.. steps.Select((s, i) => i == at ? s with { State = state! } : s)] }, cancel);
+        return Pages.SeeOther($"/space/pages/{page}");
+    }
+
+    private static async Task<Results<RazorComponentResult<VersionsPage>, NotFound>> VersionsAsync(
+        PageId page, Me me, Shelf shelf, CancellationToken cancel, long? of = null)
+    {
+        if (await shelf.FindAsync(page, me, cancel) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var then = of is { } version ? await shelf.VersionAsync(found, version, cancel) : null;
+        return Pages.Show<VersionsPage>(new { Page = found.View, Lines = await shelf.VersionsAsync(found, cancel), Of = then is null ? null : of, Then = then });
+    }
+
+    private static async Task<Results<SeeOther, NotFound>> UndoAsync(PageId page, [FromForm] long? version, Me me, Shelf shelf, CancellationToken cancel)
+    {
+        if (await shelf.FindAsync(page, me, cancel) is not { } found || await shelf.VersionAsync(found, version ?? 0, cancel) is not { } then)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await shelf.ChangeAsync(found, found.Version, then, cancel);
+        return Pages.SeeOther($"/space/pages/{page}");
+    }
+
+    private static async Task<Results<SeeOther, NotFound>> LetVersionGoAsync(
+        PageId page, [FromForm] long? version, Me me, Shelf shelf, Erasing erasing, CancellationToken cancel) =>
+        await shelf.FindAsync(page, me, cancel) is { } found && await erasing.VersionAsync(found, version ?? 0, cancel)
+            ? Pages.SeeOther($"/space/pages/{page}/versions")
+            : TypedResults.NotFound();
+
+    private static async Task<Results<RazorComponentResult<ReceiptPage>, NotFound>> LetGoAsync(PageId page, Me me, Shelf shelf, Erasing erasing, CancellationToken cancel) =>
+        await shelf.FindAsync(page, me, cancel) is { } found
+            ? Pages.Show<ReceiptPage>(new { Receipt = await erasing.PageAsync(found, cancel) })
+            : TypedResults.NotFound();
+}
+
+/// <summary>What a reader wrote, with the name they are known by here.</summary>
+public sealed record ReplyView(string Name, DateTimeOffset At, string Words)
+{
+    internal static async Task<IReadOnlyList<ReplyView>> OfAsync(IReadOnlyList<Reply> replies, Names names, CancellationToken cancel)
+    {
+        var views = new List<ReplyView>();
+        foreach (var reply in replies)
+        {
+            views.Add(new(await names.OfAsync(reply.Author, cancel), Platform.Time.Micros.ToTime(reply.At), reply.Words));
+        }
+
+        return views;
+    }
+}

@@ -1,0 +1,114 @@
+using Alongside.People;
+using Alongside.Platform.Html;
+using Alongside.Platform.Time;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Alongside.Space;
+
+/// <summary>Showing a page to one reader, and reading what was shown.</summary>
+internal static class SharingPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var mine = routes.MapGroup("/space/pages/{page}/sharing").ForPerson().DisableAntiforgery();
+        mine.MapGet("", ShowAsync);
+        mine.MapPost("", ShareAsync);
+        mine.MapPost("/recall", RecallAsync);
+
+        // A steward reads nothing here, not even by invitation.
+        var shown = routes.MapGroup("/shared").For(Role.Person, Role.Specialist).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(ShelfPages.LargestForm));
+        shown.MapGet("", ListAsync);
+        shown.MapPost("", TakeAsync);
+        shown.MapGet("/{share}", ReadAsync);
+        shown.MapPost("/{share}/replies", ReplyAsync);
+    }
+
+    private static async Task<Results<RazorComponentResult<SharingPage>, NotFound>> ShowAsync(
+        PageId page, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel) =>
+        await shelf.FindAsync(page, me, cancel) is { } found
+            ? Pages.Show<SharingPage>(new { Page = found.View, Lines = await LinesAsync(found, shares, names, cancel) })
+            : TypedResults.NotFound();
+
+    // Shown in the answer itself and nowhere again, like return words.
+    private static async Task<Results<RazorComponentResult<SharingPage>, NotFound>> ShareAsync(
+        PageId page, [FromForm] int? days, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel)
+    {
+        if (await shelf.FindAsync(page, me, cancel) is not { } found || days is not { } long_ || !Shares.Days.Contains(long_))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var code = await shares.MakeAsync(found, long_, cancel);
+        return Pages.Show<SharingPage>(new { Page = found.View, Lines = await LinesAsync(found, shares, names, cancel), Code = code });
+    }
+
+    private static async Task<Results<SeeOther, NotFound>> RecallAsync(
+        PageId page, [FromForm] string? share, Me me, Shelf shelf, Shares shares, CancellationToken cancel) =>
+        await shelf.FindAsync(page, me, cancel) is { } found && await shares.RecallAsync(found, share ?? "", cancel)
+            ? Pages.SeeOther($"/space/pages/{page}/sharing")
+            : TypedResults.NotFound();
+
+    private static async Task<RazorComponentResult<SharedListPage>> ListAsync(Me me, Shares shares, Names names, CancellationToken cancel) =>
+        await ListPageAsync(me, shares, names, null, StatusCodes.Status200OK, cancel);
+
+    private static async Task<Results<SeeOther, RazorComponentResult<SharedListPage>>> TakeAsync(
+        [FromForm] string? code, Me me, Shares shares, Names names, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel) =>
+        await shares.TakeAsync(code ?? "", me, cancel) is { } share
+            ? Pages.SeeOther($"/shared/{share}")
+            : await ListPageAsync(me, shares, names, texts["CodeUnknown"], StatusCodes.Status422UnprocessableEntity, cancel);
+
+    private static async Task<Results<RazorComponentResult<SharedReadingPage>, NotFound>> ReadAsync(
+        string share, Me me, Shares shares, Names names, CancellationToken cancel) =>
+        await shares.ReadAsync(share, me, cancel) is { } page
+            ? Pages.Show<SharedReadingPage>(new
+            {
+                page.Share,
+                page.Kind,
+                page.Body,
+                Until = Micros.ToTime(page.EndsAt),
+                From = await names.OfAsync(page.Owner, cancel),
+                Replies = await ReplyView.OfAsync(page.Replies, names, cancel),
+            })
+            : TypedResults.NotFound();
+
+    private static async Task<Results<SeeOther, NotFound>> ReplyAsync(
+        string share, [FromForm] string? words, Me me, Shares shares, SpacePace pace, CancellationToken cancel) =>
+        pace.TryTake(me.Person) && Wording.Of(words) is { } fit && (fit.Length == 0 ? await shares.IsShownAsync(share, me, cancel) : await shares.ReplyAsync(share, fit, me, cancel))
+            ? Pages.SeeOther($"/shared/{share}#replies")
+            : TypedResults.NotFound();
+
+    private static async Task<RazorComponentResult<SharedListPage>> ListPageAsync(
+        Me me, Shares shares, Names names, string? refusal, int status, CancellationToken cancel)
+    {
+        var shown = new List<SharedLine>();
+        foreach (var share in await shares.ForReaderAsync(me, cancel))
+        {
+            shown.Add(new(share.ShareId, PageKind.Find(share.Kind)!, await names.OfAsync(share.OwnerId, cancel), Micros.ToTime(share.EndsAt)));
+        }
+
+        return Pages.Show<SharedListPage>(new { Shown = shown, Refusal = refusal }, status);
+    }
+
+    private static async Task<IReadOnlyList<ConsentLine>> LinesAsync(OwnPage page, Shares shares, Names names, CancellationToken cancel)
+    {
+        var lines = new List<ConsentLine>();
+        foreach (var (share, readings) in await shares.OfPageAsync(page, cancel))
+        {
+            lines.Add(new(
+                share.ShareId, shares.StateOf(share), share.ReaderId is { } reader ? await names.OfAsync(reader, cancel) : null,
+                Micros.ToTime(share.MadeAt), Micros.ToTime(share.RecalledAt ?? share.EndsAt), [.. readings.Select(Micros.ToTime)]));
+        }
+
+        return lines;
+    }
+}
+
+/// <summary>Something shown to me, in a list.</summary>
+public sealed record SharedLine(string Share, PageKind Kind, string From, DateTimeOffset Until);
+
+/// <summary>A consent of mine as the page tells it.</summary>
+/// <param name="Reader">Who entered the code; null while nobody did.</param>
+public sealed record ConsentLine(
+    string Share, ShareState State, string? Reader, DateTimeOffset Made, DateTimeOffset Until, IReadOnlyList<DateTimeOffset> Readings);

@@ -1,0 +1,31 @@
+using Alongside.Library;
+using Alongside.Platform.Storage;
+
+namespace Alongside.Space;
+
+/// <summary>What is mine: story, victories, feelings, goals, plan, wishes; shares.</summary>
+internal static class SpaceHosting
+{
+    public static void AddSpace(this IServiceCollection services)
+    {
+        Columns.TeachId(id => id.Value, text => new PageId(text));
+        services.AddSingleton<Shelf>();
+        services.AddSingleton<Shares>();
+        services.AddSingleton<Erasing>();
+        services.AddHostedService(s => s.GetRequiredService<Erasing>());
+        services.AddSingleton<SpacePace>();
+        services.AddSingleton<FreshFactor>();
+        services.AddSingleton<Taking>();
+        services.AddSingleton<AnswersToCards>(s => CardPages.AnswersOf(s.GetRequiredService<Shelf>()));
+    }
+
+    public static void MapSpace(this IEndpointRouteBuilder routes)
+    {
+        ShelfPages.Map(routes);
+        PagePages.Map(routes);
+        SharingPages.Map(routes);
+        PlanPages.Map(routes);
+        TakingPages.Map(routes);
+        CardPages.Map(routes);
+    }
+}

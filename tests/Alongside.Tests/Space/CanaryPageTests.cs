@@ -1,0 +1,75 @@
+using System.Net;
+using Alongside.Platform.Sealing;
+using Alongside.Platform.Storage;
+using Alongside.Space;
+using Alongside.Tests.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Alongside.Tests.Space;
+
+public sealed class CanaryPageTests
+{
+    private readonly List<string> planted = [];
+
+    [Theory, OnBothDatabases]
+    public async Task A43_words_in_any_field_of_any_page_are_in_no_log_and_in_no_byte_of_the_database(DatabaseKind on)
+    {
+        using var words = new WordsInTheHouse();
+        var settings = await House.FreshSettingsAsync(on);
+        await using var house = await House.OpenAsync(settings, b => b.Logging.AddProvider(words));
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        string? page = null;
+        foreach (var kind in PageKind.All)
+        {
+            var fields = kind.Fields.Select(f => (f.Name, Canary())).ToArray();
+            page = await ada.KeepAsync(kind.Name, fields);
+            await ada.ChangeAsync(page, [.. kind.Fields.Select(f => (f.Name, Canary())), ("version", "1")]);
+            await ada.PostFormAsync($"/space/pages/{page}/words", ("text", Canary()), ("version", "1"));
+            await ada.PostFormAsync($"/space/new/{kind.Name}", ("text", Canary() + new string('w', Wording.Most)));
+        }
+
+        var share = await ben.TakeAsync(await ada.ShareAsync(page!));
+        await ben.PostFormAsync($"/shared/{share}/replies", ("words", Canary()));
+        await ben.PostFormAsync("/shared", ("code", Canary()));
+        await ada.PostFormAsync("/space/plan/sections", ("sections", Canary()));
+        foreach (var path in new[] { "/space/kinds/", "/space/new/", "/space/pages/", "/space/new/plan?section=", "/shared/" })
+        {
+            await ada.Http.GetAsync(path + Canary());
+        }
+
+        await ada.PostFormAsync("/space/export", ("format", "json"), ("words", Canary()));
+        await ada.PostFormAsync("/space/erasing", ("what", Canary()), ("words", Canary()));
+        using var form = new MultipartFormDataContent { { new StringContent($"{{\"format\":\"{Canary()}\"}}"), "file", Canary() + ".json" } };
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ada.Http.PostAsync("/space/import", form)).StatusCode);
+        Assert.Contains(planted[3], await ada.ReadAsync("/space/story"), StringComparison.Ordinal);
+        await house.DisposeAsync();
+
+        Assert.InRange(planted.Count, 80, 999);
+        Assert.Empty(await words.WhereAsync(settings, planted));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A44_words_moved_to_another_page_or_version_do_not_open_there(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ada = await house.AdaAsync();
+        var page = await ada.KeepAsync("note", ("text", "one"));
+        await ada.ChangeAsync(page, ("text", "two"), ("version", "1"));
+        var database = house.Services.GetRequiredService<Database>();
+        var key = (await house.Services.GetRequiredService<KeyStore>().FindAsync(
+            (await database.FindAsync<string>("select key_id from page", null, default))!, default))!;
+        var first = (await database.FindAsync<byte[]>("select sealed from page_version where version = 1", null, default))!;
+
+        Assert.Contains("one", key.Open(new(first), new PageId(page).Place(1)), StringComparison.Ordinal);
+        Assert.Throws<SealBrokenException>(() => key.Open(new(first), new PageId(page).Place(2)));
+        Assert.Throws<SealBrokenException>(() => key.Open(new(first), PageId.New().Place(1)));
+    }
+
+    private string Canary()
+    {
+        planted.Add($"canaryqx{planted.Count:000}wv");
+        return planted[^1];
+    }
+}

@@ -1,0 +1,51 @@
+using Alongside.Platform.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alongside.Tests.Space;
+
+/// <summary>Promise 3: no table of a space has a place for words about a person that the person cannot see.</summary>
+public sealed class PlaceForWordsTests
+{
+    /// <summary>Every column of a space, and what it is. A new one has to say here whose it is, and who sees it.</summary>
+    private static readonly Dictionary<string, string> Columns = new()
+    {
+        ["page.page_id"] = "id", ["page.owner_id"] = "id", ["page.kind"] = "one of our names", ["page.key_id"] = "id", ["page.version"] = "number",
+        ["page.made_at"] = "time", ["page.changed_at"] = "time",
+        ["page_version.page_id"] = "id", ["page_version.version"] = "number", ["page_version.at"] = "time", ["page_version.sealed"] = "the owner's words",
+        ["share.share_id"] = "id", ["share.page_id"] = "id", ["share.owner_id"] = "id", ["share.code_hash"] = "hash", ["share.reader_id"] = "id",
+        ["share.made_at"] = "time", ["share.taken_at"] = "time", ["share.ends_at"] = "time", ["share.recalled_at"] = "time",
+        ["reading.reading_id"] = "id", ["reading.share_id"] = "id", ["reading.page_id"] = "id", ["reading.at"] = "time",
+        ["reply.reply_id"] = "id", ["reply.page_id"] = "id", ["reply.author_id"] = "id", ["reply.at"] = "time", ["reply.sealed"] = "a reader's words, on the owner's page",
+        ["shred_due.key_id"] = "id", ["shred_due.due_at"] = "time",
+    };
+
+    [Fact]
+    public async Task Every_column_of_a_space_is_known_and_none_holds_words_its_owner_does_not_see()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        string[] tables = [.. Columns.Keys.Select(c => c.Split('.')[0]).Distinct()];
+        var there = await house.Services.GetRequiredService<Database>().QueryAsync<string>(
+            "select t.name || '.' || c.name from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table' and t.name in @tables", new { tables }, default);
+
+        Assert.Equal(Columns.Keys.Order(StringComparer.Ordinal), there.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whatever_words_stand_in_a_space_its_owner_reads_and_takes_along(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        var (page, share) = await ada.ShownAsync(ben, "words of hers");
+        await ben.PostFormAsync($"/shared/{share}/replies", ("words", "words of his"));
+        await ada.ChangeAsync(page, ("text", "other words of hers"), ("version", "1"));
+
+        using var export = await ada.PostFormAsync("/space/export", ("format", "json"));
+
+        // As many pieces of sealed words as there are, and each of them is in what the owner takes along.
+        var all = await export.Content.ReadAsStringAsync();
+        Assert.Equal(3, await house.Services.GetRequiredService<Database>().FindAsync<long>(
+            "select (select count(*) from page_version) + (select count(*) from reply)", null, default));
+        Assert.All(["words of hers", "other words of hers", "words of his"], words => Assert.Contains($"\"{words}\"", all, StringComparison.Ordinal));
+    }
+}
