@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Alongside.Practice;
+
+/// <summary>How somebody practises: in their own words, or by choosing among some.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SceneMode>))]
+internal enum SceneMode
+{
+    OwnWords,
+    Choices,
+}
+
+/// <summary>A turn of the listener and what came back.</summary>
+/// <param name="Said">The listener's words; empty when they sat quietly.</param>
+/// <param name="Answers">What the fictional person said then: no line, one or two.</param>
+/// <param name="Standing">How things stood afterwards.</param>
+/// <param name="From">The layer they spoke from when the listener spoke.</param>
+internal sealed record Turn(
+    string Said, Evidence Evidence, ImmutableArray<string> Answers,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Reaction>))] Reaction Reaction, Standing Standing, int From);
+
+/// <summary>"That's wrong", said of a move the lens showed.</summary>
+internal sealed record Objection(int Turn, [property: JsonConverter(typeof(JsonStringEnumConverter<Lens.Move>))] Lens.Move Move);
+
+/// <summary>One practice with one fictional person. A value: whoever plays it on gets another.</summary>
+/// <param name="Person">The id of the fictional person.</param>
+/// <param name="Name">What they were called, should their file be gone.</param>
+/// <param name="Layers">How many layers they had.</param>
+internal sealed record Scene(
+    string Person, string Name, int Layers, ulong Seed, SceneMode Mode, Standing First, string Opening,
+    ImmutableArray<Turn> Turns, string? Goodbye, ImmutableArray<Objection> Objections)
+{
+    /// <summary>Then the fictional person has to go.</summary>
+    public const int MostTurns = 30;
+
+    [JsonIgnore]
+    public bool IsOver => Goodbye is not null;
+
+    [JsonIgnore]
+    public Standing Now => Turns is [.., var last] ? last.Standing : First;
+
+    /// <summary>The last thing they said.</summary>
+    [JsonIgnore]
+    public string LastWords => Turns.Reverse().SelectMany(static t => t.Answers.Reverse()).FirstOrDefault() ?? Opening;
+
+    /// <summary>The layer they speak from, in their file as it is now.</summary>
+    public int DepthIn(FictionalPerson person) => Math.Min(Now.Depth, person.Last);
+
+    public static Scene Begin(FictionalPerson person, ulong seed, SceneMode mode) => new(
+        person.Id, person.Name, person.Layers.Length, seed, mode, Standing.First(person, seed), Acting.Opening(person, seed), [], null, []);
+
+    public Scene Meet(FictionalPerson person, string said, Evidence evidence)
+    {
+        // Their file may have lost a layer since.
+        var before = Now with { Depth = DepthIn(person) };
+        var number = Turns.Length + 1;
+        var (after, reaction) = before.Meet(evidence, person);
+        var answers = Acting.Answer(person, before, after, reaction, evidence, Said(), Seed, number);
+        return this with
+        {
+            Turns = Turns.Add(new Turn(said, evidence, [.. answers], reaction, after, before.Depth)),
+            Goodbye = number >= MostTurns ? Acting.Goodbye(person, Seed, number) : null,
+        };
+    }
+
+    /// <summary>As if the last turn had not been.</summary>
+    public Scene WithoutLastTurn() => Turns.IsEmpty ? this : this with
+    {
+        Turns = Turns.RemoveAt(Turns.Length - 1),
+        Goodbye = null,
+        Objections = [.. Objections.Where(o => o.Turn < Turns.Length - 1)],
+    };
+
+    public Scene End(FictionalPerson person) => IsOver ? this : this with { Goodbye = Acting.Goodbye(person, Seed, Turns.Length + 1) };
+
+    public Scene Object(Objection to) => Objections.Contains(to) ? this : this with { Objections = Objections.Add(to) };
+
+    /// <summary>What somebody who chooses is offered now: one that listens and two others, in an order that gives nothing away.</summary>
+    public IReadOnlyList<Offer> OffersNow(FictionalPerson person)
+    {
+        var number = Turns.Length + 1;
+        var used = Turns.Select(static t => t.Said).ToHashSet();
+        var left = person.OffersAt(DepthIn(person)).Where(offer => !used.Contains(offer.Words)).ToList();
+        var chosen = new List<Offer>(3);
+        Take(left.Where(static o => o.Listens), "listens");
+        Take(left.Where(static o => !o.Listens), "other");
+        Take(left, "third");
+        return [.. chosen.OrderBy(offer => Draw.Below(1000, Seed, number, offer.Words)).ThenBy(static offer => offer.Words, StringComparer.Ordinal)];
+
+        void Take(IEnumerable<Offer> from, string what)
+        {
+            var open = from.Except(chosen).ToList();
+            if (open.Count > 0)
+            {
+                chosen.Add(open[Draw.Below(open.Count, Seed, number, what)]);
+            }
+        }
+    }
+
+    private HashSet<string> Said() => [Opening, .. Turns.SelectMany(static t => t.Answers)];
+}
