@@ -6,6 +6,7 @@ using Alongside.Platform.Html;
 using Alongside.Platform.Live;
 using Alongside.Platform.Localization;
 using Alongside.Platform.Storage;
+using Alongside.Practice;
 using Alongside.Resources;
 using Alongside.Space;
 using Alongside.Stewardship;
@@ -44,6 +45,7 @@ internal static class App
         builder.Services.AddSpace();
         builder.Services.AddWaitingRoom();
         builder.Services.AddStudy();
+        builder.Services.AddPractice();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -65,6 +67,7 @@ internal static class App
         app.MapSpace();
         app.MapWaitingRoom();
         app.MapStudy();
+        app.MapPractice();
         return app;
     }
 }

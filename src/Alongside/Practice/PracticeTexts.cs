@@ -1,0 +1,3 @@
+namespace Alongside.Practice;
+
+internal sealed class PracticeTexts;

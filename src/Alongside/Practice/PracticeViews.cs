@@ -1,0 +1,66 @@
+using Alongside.Conversations;
+
+namespace Alongside.Practice;
+
+/// <summary>A fictional person on the list.</summary>
+public sealed record PersonView(string Id, string Name, int Age, string About, string Voice);
+
+/// <summary>A scene on the list of one's own.</summary>
+/// <param name="Told">How many of their layers were opened, beyond the first.</param>
+/// <param name="Hidden">How many there were to open.</param>
+public sealed record SceneLine(string Id, string Name, DateTimeOffset MadeAt, bool IsOver, int Turns, int Told, int Hidden, int SaidBack, int Questions);
+
+/// <summary>A scene as its page shows it.</summary>
+/// <param name="Lines">What was said, in order.</param>
+/// <param name="Turn">How many turns the trainee has had: a form that comes twice is taken once.</param>
+/// <param name="Offers">What can be chosen now; empty for those who write themselves.</param>
+/// <param name="Inside">The fictional person's own account of the last turn; null before the first.</param>
+/// <param name="Holds">What they still hold back; told with the account.</param>
+public sealed record SceneView(
+    string Id, string Name, int Age, string About, bool Chooses, bool IsOver, IReadOnlyList<LineView> Lines, int Turn,
+    IReadOnlyList<string> Offers, string? Inside, string? Holds, string Hint);
+
+/// <summary>A line of a scene.</summary>
+/// <param name="Moment">What was said; null: somebody was quiet.</param>
+public sealed record LineView(MomentView? Moment, bool Mine, bool Follows);
+
+/// <summary>A scene looked at afterwards.</summary>
+public sealed record FeedbackView(
+    string Id, string Name, string Person, bool IsOver, IReadOnlyList<ScriptLine> Script, IReadOnlyList<TrustPoint> Trust, IReadOnlyList<int> Opens,
+    IReadOnlyList<MomentThatMattered> Moments, IReadOnlyList<BesideABand> Beside, int NotSure);
+
+/// <summary>A line of the script, with the moves in its margin.</summary>
+public sealed record ScriptLine(string Who, bool Mine, string? Words, IReadOnlyList<MarginNote> Notes);
+
+/// <param name="Key">Turn and move, for saying that it is wrong.</param>
+/// <param name="Move">In words.</param>
+/// <param name="On">The words of the trainee it rests on.</param>
+/// <param name="IsWrong">The trainee said so.</param>
+public sealed record MarginNote(string Key, string Move, string On, bool IsWrong);
+
+/// <summary>Trust after a turn, 0 to 100.</summary>
+/// <param name="Turn">0: before the first.</param>
+/// <param name="What">What moved it, in words.</param>
+public sealed record TrustPoint(int Turn, int Trust, int Told, string What);
+
+/// <summary>A turn that opened something or closed it.</summary>
+/// <param name="Said">The turn, or as much of it as it rests on.</param>
+/// <param name="Why">The move, in words.</param>
+/// <param name="On">The words it rests on; null where it is the whole turn.</param>
+/// <param name="Otherwise">One other way to say it; null when there is none.</param>
+public sealed record MomentThatMattered(bool Opened, string Said, string Why, string? On, string Inside, string? Otherwise);
+
+/// <summary>A figure in words, and the band it stands beside.</summary>
+/// <param name="Source">Where the band comes from, or that it is a first guess.</param>
+public sealed record BesideABand(string What, string Yours, string Band, string Source);
+
+/// <summary>A drill on the list.</summary>
+public sealed record DrillLine(string Id, string Name, int Items);
+
+/// <summary>One line of a drill.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Tried">What the trainee wrote; null before.</param>
+/// <param name="Sees">What the lens sees in it; empty: not sure.</param>
+/// <param name="Is">Whether what was asked for is among it.</param>
+public sealed record DrillView(
+    string Id, string Name, string How, int Number, int Of, string Heard, string Given, string? Tried, IReadOnlyList<string> Sees, bool Is, IReadOnlyList<string> Ways);
