@@ -32,8 +32,12 @@ public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
             await (i % 3 == 0 ? ben : ada).SaidAsync(conversation, $"Number {i}: a line or two of what people say to each other when there is no hurry.");
         }
 
+        var scene = await house.SceneAsync(ben);
         var real = new Dictionary<string, string>
         {
+            ["/practice/scenes/{scene}"] = scene,
+            ["/practice/scenes/{scene}/feedback"] = scene + "/feedback",
+            ["/practice/drills/{drill}"] = "/practice/drills/reflection",
             ["/invitation/{token}"] = "/invitation/" + await house.Services.GetRequiredService<Invitations>().MakeAsync(Role.Specialist),
             ["/conversations/{id}"] = $"/conversations/{conversation}",
             ["/desk/{id}"] = $"/desk/{conversation}",

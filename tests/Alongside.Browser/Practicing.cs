@@ -1,0 +1,26 @@
+using Alongside.Practice;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alongside.Browser;
+
+/// <summary>Scenes for tests, already played.</summary>
+internal static class Practicing
+{
+    /// <summary>A scene with a few turns of each kind, ended; the address of its page.</summary>
+    public static async Task<string> SceneAsync(this House house, Someone specialist)
+    {
+        var person = house.Services.GetRequiredService<FictionalPeople>().Find("marisol")!;
+        var scene = Scene.Begin(person, 7, SceneMode.OwnWords);
+        foreach (var said in new[]
+        {
+            "It sounds like it is all coming at you at once.", "You should make a list and start with the easiest one.", "You feel worn out, and you feel alone with it.",
+            "What is it like to have all of that on you in one day?", "You're ashamed of it, and that hurts.", "It sounds like you've been holding that in for a long time.",
+        })
+        {
+            scene = scene.Meet(person, said, Hearing.Of(said, scene.LastWords));
+        }
+
+        var id = await house.Services.GetRequiredService<Scenes>().BeginAsync(specialist.Id, scene.Meet(person, "", Evidence.OfQuiet), default);
+        return $"/practice/scenes/{id}";
+    }
+}
