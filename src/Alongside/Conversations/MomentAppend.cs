@@ -24,23 +24,18 @@ internal static class MomentAppend
         """;
 
     private const string Insert =
-        "insert into moment (conversation_id, seq, author_id, client_id, kind, at, sealed) values (@c, @s, @a, @i, @k, @t, @w)";
+        """
+        insert into moment (conversation_id, seq, author_id, client_id, kind, at, sealed) values (@c, @s, @a, @i, @k, @t, @w)
+        on conflict (conversation_id, author_id, client_id) do nothing
+        """;
+
+    private const string Lower = "update conversation set last_seq = last_seq - 1 where conversation_id = @c";
 
     public static async Task<Appended> RunAsync(Writing writing, UnnumberedMoment moment)
     {
         var conversation = moment.Conversation.Value;
         var author = moment.Author.ToString();
-        // The row lock of the counter makes a conversation's appends one after another, so this answer stays true.
-        if (writing.Dialect is Dialect.Postgres)
-        {
-            await Set(writing.Prepared("select 1 from conversation where conversation_id = @c for update", "@c"), conversation).ExecuteScalarAsync();
-        }
-
-        if (await EarlierAsync(Set(writing.Prepared(Earlier, "@c", "@a", "@i"), conversation, author, moment.ClientId)) is { } earlier)
-        {
-            return earlier;
-        }
-
+        // The counter's row makes a conversation's appends one after another, so what is found below stays true.
         var raise = moment.Kind is MomentKind.Ended
             ? Set(writing.Prepared(RaiseAndEnd, "@t", "@a", "@c"), moment.At, author, conversation)
             : moment.After is { } read ? Set(writing.Prepared(RaiseIfStill, "@c", "@s"), conversation, read)
@@ -48,16 +43,24 @@ internal static class MomentAppend
         if (await raise.ExecuteScalarAsync() is not long seq)
         {
             // Whether it moved or ended, reading on will tell.
-            return new Appended(moment.After is null ? AppendOutcome.Ended : AppendOutcome.Moved, 0, 0, default, default);
+            return await EarlierAsync(writing, moment)
+                ?? new Appended(moment.After is null ? AppendOutcome.Ended : AppendOutcome.Moved, 0, 0, default, default);
         }
 
-        await Set(writing.Prepared(Insert, "@c", "@s", "@a", "@i", "@k", "@t", "@w"),
+        var inserted = await Set(writing.Prepared(Insert, "@c", "@s", "@a", "@i", "@k", "@t", "@w"),
             conversation, seq, author, moment.ClientId, moment.Kind.Name(), moment.At, moment.Sealed.Bytes).ExecuteNonQueryAsync();
+        if (inserted == 0)
+        {
+            await Set(writing.Prepared(Lower, "@c"), conversation).ExecuteNonQueryAsync();
+            return (await EarlierAsync(writing, moment))!.Value;
+        }
+
         return new Appended(AppendOutcome.Kept, seq, moment.At, moment.Kind, moment.Sealed);
     }
 
-    private static async Task<Appended?> EarlierAsync(DbCommand command)
+    private static async Task<Appended?> EarlierAsync(Writing writing, UnnumberedMoment moment)
     {
+        var command = Set(writing.Prepared(Earlier, "@c", "@a", "@i"), moment.Conversation.Value, moment.Author.ToString(), moment.ClientId);
         await using var reader = await command.ExecuteReaderAsync();
         return await reader.ReadAsync()
             ? new Appended(AppendOutcome.Repeated, reader.GetInt64(0), reader.GetInt64(1),

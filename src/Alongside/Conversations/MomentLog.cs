@@ -153,7 +153,8 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
             return new Saying.Ended();
         }
 
-        return await SayingOfAsync(seat, moment, body, await writer.AppendAsync(moment, cancel), cancel);
+        // What arrived whole is kept, also when its sender has gone meanwhile.
+        return await SayingOfAsync(seat, moment, body, await writer.AppendAsync(moment, CancellationToken.None), cancel);
     }
 
     private async ValueTask<Saying> SayingOfAsync(Seat seat, UnnumberedMoment moment, MomentBody body, Appended appended, CancellationToken cancel) =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Alongside.Platform.Storage;
@@ -15,9 +14,11 @@ internal sealed class SqliteDatabase : Database
 
     private readonly string connectionString;
     private readonly ConcurrentBag<SqliteConnection> readers = [];
-    private readonly Channel<WriteItem> queue = Channel.CreateUnbounded<WriteItem>(new() { SingleReader = true });
+    private readonly Lock gate = new();
+    private readonly AutoResetEvent work = new(false);
     private readonly Action<SqliteTransaction> commit;
     private readonly Thread writer;
+    private List<WriteItem> queued = [];
     private bool disposed;
 
     /// <param name="file">Path of the database file; it is made when it is missing.</param>
@@ -50,9 +51,21 @@ internal sealed class SqliteDatabase : Database
     {
         cancel.ThrowIfCancellationRequested();
         var item = new WriteItem<T>(unit, committed);
-        return queue.Writer.TryWrite(item)
-            ? item.Task.WaitAsync(cancel)
-            : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+            }
+
+            queued.Add(item);
+            if (queued.Count == 1)
+            {
+                work.Set();
+            }
+        }
+
+        return item.Task.WaitAsync(cancel);
     }
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel)
@@ -85,14 +98,19 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
-        if (disposed)
+        lock (gate)
         {
-            return;
+            if (disposed)
+            {
+                return;
+            }
+
+            disposed = true;
+            work.Set();
         }
 
-        disposed = true;
-        queue.Writer.Complete();
         await Task.Run(writer.Join);
+        work.Dispose();
         while (readers.TryTake(out var connection))
         {
             await connection.DisposeAsync();
@@ -103,53 +121,66 @@ internal sealed class SqliteDatabase : Database
     {
         SqliteConnection? connection = null;
         Writing? writing = null;
-        var batch = new List<WriteItem>(MostPerCommit);
-        while (WaitForWork())
+        while (WaitForWork() is { } waiting)
         {
-            while (batch.Count < MostPerCommit && queue.Reader.TryRead(out var item))
+            foreach (var batch in waiting.Chunk(MostPerCommit))
             {
-                batch.Add(item);
-            }
-
-            try
-            {
-                connection ??= OpenForWriting(connectionString);
-                writing ??= new Writing(connection, Dialect.Sqlite);
-                Commit(connection, writing, batch);
-            }
-            catch (SqliteException failure)
-            {
-                // The connection is in an unknown state: nobody is told "kept", and the next batch starts afresh.
-                foreach (var item in batch)
+                try
                 {
-                    item.Fail(new StorageException("The database did not confirm a write.", failure));
+                    connection ??= OpenForWriting(connectionString);
+                    writing ??= new Writing(connection, Dialect.Sqlite);
+                    Commit(connection, writing, batch);
                 }
+                catch (SqliteException failure)
+                {
+                    // The connection is in an unknown state: nobody is told "kept", and the next batch starts afresh.
+                    foreach (var item in batch)
+                    {
+                        item.Fail(new StorageException("The database did not confirm a write.", failure));
+                    }
 
-                connection?.Dispose();
-                connection = null;
-                writing = null;
+                    connection?.Dispose();
+                    connection = null;
+                    writing = null;
+                }
             }
-
-            batch.Clear();
         }
 
         connection?.Dispose();
     }
 
-    private bool WaitForWork()
+    /// <summary>All that was asked for meanwhile; null once this is closed and nothing is left to write.</summary>
+    private List<WriteItem>? WaitForWork()
     {
-        // Continues when there is work; false once the queue is closed and empty.
-        return queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+        while (true)
+        {
+            lock (gate)
+            {
+                if (queued.Count > 0)
+                {
+                    var waiting = queued;
+                    queued = [];
+                    return waiting;
+                }
+
+                if (disposed)
+                {
+                    return null;
+                }
+            }
+
+            work.WaitOne();
+        }
     }
 
     /// <summary>All of the batch in one transaction; when one unit throws, each runs alone so that it fails alone.</summary>
-    private void Commit(SqliteConnection connection, Writing writing, List<WriteItem> batch)
+    private void Commit(SqliteConnection connection, Writing writing, WriteItem[] batch)
     {
         try
         {
             RunTogether(connection, writing, batch);
         }
-        catch (UnitFailedException) when (batch.Count > 1)
+        catch (UnitFailedException) when (batch.Length > 1)
         {
             foreach (var item in batch)
             {
@@ -174,7 +205,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private void RunTogether(SqliteConnection connection, Writing writing, List<WriteItem> batch)
+    private void RunTogether(SqliteConnection connection, Writing writing, WriteItem[] batch)
     {
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
