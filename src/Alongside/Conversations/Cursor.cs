@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 
 namespace Alongside.Conversations;
 
@@ -9,6 +11,10 @@ namespace Alongside.Conversations;
 internal sealed class Cursor(string epoch)
 {
     private const int MostConversations = 64;
+
+    // An id of ours is 22 plain letters and a seq at most 19 digits, each with a mark before it.
+    private const int MostOfId = 22;
+    private const int MostOfOne = MostOfId + 19 + 2;
 
     private readonly Dictionary<ConversationId, long> seqs = [];
 
@@ -33,7 +39,7 @@ internal sealed class Cursor(string epoch)
         foreach (var part in parts.AsSpan(1))
         {
             var dot = part.LastIndexOf('.');
-            if (dot < 1 || !long.TryParse(part.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq))
+            if (dot is < 1 or > MostOfId || !long.TryParse(part.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq))
             {
                 return null;
             }
@@ -44,14 +50,29 @@ internal sealed class Cursor(string epoch)
         return parts.Length > 1 || text == parts[0] ? cursor : null;
     }
 
-    public override string ToString()
+    /// <summary>No text form of this cursor is longer, in bytes.</summary>
+    public int MostBytes => Encoding.UTF8.GetMaxByteCount(epoch.Length) + seqs.Count * MostOfOne;
+
+    /// <summary>Writes the text form.</summary>
+    /// <returns>How many bytes it has.</returns>
+    public int Write(Span<byte> into)
     {
-        var text = new System.Text.StringBuilder(epoch, 24 + 30 * seqs.Count);
+        var length = Encoding.UTF8.GetBytes(epoch, into);
         foreach (var (conversation, seq) in seqs)
         {
-            text.Append('~').Append(conversation.Value).Append('.').Append(seq);
+            into[length++] = (byte)'~';
+            length += Encoding.UTF8.GetBytes(conversation.Value, into[length..]);
+            into[length++] = (byte)'.';
+            Utf8Formatter.TryFormat(seq, into[length..], out var digits);
+            length += digits;
         }
 
-        return text.ToString();
+        return length;
+    }
+
+    public override string ToString()
+    {
+        var bytes = new byte[MostBytes];
+        return Encoding.UTF8.GetString(bytes, 0, Write(bytes));
     }
 }

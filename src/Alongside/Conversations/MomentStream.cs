@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text;
 using System.Threading.Channels;
 using Alongside.People;
 using Alongside.Platform.Live;
@@ -227,10 +226,9 @@ internal sealed class MomentStream
 
     private void WriteId(PipeWriter output)
     {
-        var id = sent.ToString();
-        var span = output.GetSpan(id.Length + 6);
+        var span = output.GetSpan(sent.MostBytes + 6);
         "id: "u8.CopyTo(span);
-        var length = 4 + Encoding.ASCII.GetBytes(id, span[4..]);
+        var length = 4 + sent.Write(span[4..]);
         "\n\n"u8.CopyTo(span[length..]);
         output.Advance(length + 2);
     }

@@ -8,10 +8,11 @@ namespace Alongside.Platform.Hosting;
 /// </summary>
 internal sealed class Buckets(TimeProvider clock, int size, TimeSpan every)
 {
-    private const int SweepAbove = 4096;
+    private const int SweepEvery = 4096;
 
     // For each key the moment at which its bucket will be full again.
     private readonly ConcurrentDictionary<string, DateTimeOffset> fullAt = new();
+    private int added;
 
     /// <summary>Takes one out. Null: there was one; else how long until there is.</summary>
     public TimeSpan? Take(string key)
@@ -29,7 +30,11 @@ internal sealed class Buckets(TimeProvider clock, int size, TimeSpan every)
 
             if (known ? fullAt.TryUpdate(key, next, full) : fullAt.TryAdd(key, next))
             {
-                Sweep(now);
+                if (!known)
+                {
+                    Sweep(now);
+                }
+
                 return null;
             }
         }
@@ -45,7 +50,7 @@ internal sealed class Buckets(TimeProvider clock, int size, TimeSpan every)
 
     private void Sweep(DateTimeOffset now)
     {
-        if (fullAt.Count <= SweepAbove)
+        if (Interlocked.Increment(ref added) % SweepEvery != 0)
         {
             return;
         }

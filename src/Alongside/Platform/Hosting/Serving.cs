@@ -24,8 +24,13 @@ internal static class Serving
             kestrel.Limits.MaxConcurrentConnections = null;
         });
 
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
-            NoticeHalfOpen(SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint)));
+        builder.Services.Configure<SocketTransportOptions>(sockets =>
+        {
+            // What is ready to be sent is sent by the thread that has it, instead of by another one that must be woken:
+            // three wake-ups fewer for each message. What takes long (a password) runs elsewhere.
+            sockets.UnsafePreferInlineScheduling = true;
+            sockets.CreateBoundListenSocket = endpoint => NoticeHalfOpen(SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
+        });
 
         // What people have sent is finished on SIGTERM, for so long at most.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));

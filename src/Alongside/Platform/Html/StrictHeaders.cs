@@ -34,7 +34,8 @@ internal sealed class StrictHeaders(RequestDelegate next)
     {
         var headers = context.Response.Headers;
         headers.Remove("blazor-enhanced-nav"); // says which framework this is, to nobody's good
-        headers.ContentSecurityPolicy = Nonce.Given(context) is { } nonce
+        var nonce = Nonce.Given(context);
+        headers.ContentSecurityPolicy = nonce is not null
             ? PagePolicy(nonce, context.Items[Trusted] as string ?? "'none'")
             : context.GetEndpoint()?.Metadata.GetMetadata<WorkerFile>() is null ? NothingRuns : WorkerRuns;
         headers.XContentTypeOptions = "nosniff";
@@ -44,10 +45,15 @@ internal sealed class StrictHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Cross-Origin-Embedder-Policy"] = "require-corp";
-        headers["Origin-Agent-Cluster"] = "?1";
-        headers["X-DNS-Prefetch-Control"] = "off";
-        headers["Permissions-Policy"] = Permissions;
+        if (nonce is not null)
+        {
+            // Of use to a page alone, and longer than most answers that are none.
+            headers["Cross-Origin-Embedder-Policy"] = "require-corp";
+            headers["Origin-Agent-Cluster"] = "?1";
+            headers["X-DNS-Prefetch-Control"] = "off";
+            headers["Permissions-Policy"] = Permissions;
+        }
+
         if (context.Response.Headers.CacheControl != Assets.Forever)
         {
             // A page may be open on a shared device: nothing of it stays behind.
