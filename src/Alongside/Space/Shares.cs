@@ -93,14 +93,15 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
         var reply = Secrets.Token();
         var text = key.Seal(words, PlaceOf(reply));
         var now = clock.Micro();
-        return await database.WriteAsync(w => w.ExecuteAsync(
+        // Takes the row first: while a version is let go, the page's words move to another key.
+        return await database.WriteAsync(async w => await w.ExecuteAsync(
+            "update page set version = version where page_id = @PageId and key_id = @KeyId", new { right.PageId, right.KeyId }) == 0 ? 0 : await w.ExecuteAsync(
             """
             insert into reply (reply_id, page_id, author_id, at, sealed)
             select @reply, s.page_id, s.reader_id, @now, @text
               from share s
-              join page p on p.page_id = s.page_id
-             where s.share_id = @share and s.reader_id = @me and s.recalled_at is null and s.ends_at > @now and p.key_id = @KeyId
-            """, new { reply, now, text, share, me = me.Person, right.KeyId }), cancel) == 1;
+             where s.share_id = @share and s.reader_id = @me and s.recalled_at is null and s.ends_at > @now
+            """, new { reply, now, text, share, me = me.Person }), cancel) == 1;
     }
 
     /// <summary>What readers wrote beneath my page.</summary>

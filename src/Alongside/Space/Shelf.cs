@@ -25,7 +25,7 @@ internal sealed class Shelf(Database database, KeyStore keys, TimeProvider clock
     public async Task<OwnPage?> FindAsync(PageId page, Me me, CancellationToken cancel)
     {
         var row = await database.FindAsync<Row>(
-            $"select {Columns} where p.page_id = @page and p.owner_id = @me", new { page, me = me.Person }, cancel);
+            $"select {Columns} where p.page_id = @page and p.owner_id = @me and p.kind <> @own", new { page, me = me.Person, own = PageKind.Own.Name }, cancel);
         return row is not null && await OpenAsync([row], cancel) is [var found] ? found : null;
     }
 

@@ -9,13 +9,15 @@ namespace Alongside.Space;
 /// <summary>Taking a space along, bringing it back, letting it go.</summary>
 internal static class TakingPages
 {
-    private const long LargestFile = 64 * 1024 * 1024;
+    private const int LargestFile = 32 * 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/space/yours", async (Me me, Shelf shelf, FreshFactor fresh, CancellationToken cancel) => await PageAsync(me, shelf, fresh, cancel)).ForPerson();
         routes.MapPost("/space/export", ExportAsync).ForPerson().DisableAntiforgery();
-        routes.MapPost("/space/import", BringAsync).ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestFile));
+        routes.MapPost("/space/import", BringAsync).ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestFile))
+            // In memory only: words of people never lie unsealed in a temporary file.
+            .WithFormOptions(memoryBufferThreshold: LargestFile);
         routes.MapPost("/space/erasing", EraseAsync).ForPerson().DisableAntiforgery();
     }
 

@@ -3,6 +3,8 @@ using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 using Alongside.Space;
 using Alongside.Tests.Rules;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -48,6 +50,20 @@ public sealed class CanaryPageTests
 
         Assert.InRange(planted.Count, 80, 999);
         Assert.Empty(await words.WhereAsync(settings, planted));
+    }
+
+    [Fact]
+    public async Task A43_a_file_that_is_brought_back_is_never_written_to_a_temporary_file()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        var bringing = house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Single(e => e.RoutePattern.RawText == "/space/import");
+
+        // What is larger than this would be buffered on disk; what is larger than that is not read at all.
+        var inMemory = bringing.Metadata.GetMetadata<IFormOptionsMetadata>()?.MemoryBufferThreshold;
+        var most = bringing.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
+        Assert.NotNull(most);
+        Assert.InRange(inMemory ?? 0, most.Value, int.MaxValue);
     }
 
     [Theory, OnBothDatabases]
