@@ -30,6 +30,9 @@ internal static class MomentLooks
     /// <summary>Somebody takes the turn; the others are shown beside the words.</summary>
     public static bool HasVoice(string kind) => kind is "said" or "reflection" or "answer" or "feeling";
 
+    /// <summary>Where the page offers a nod: a reflection has answers of its own.</summary>
+    public static bool MayBeNoddedAt(string kind) => HasVoice(kind) && kind != "reflection";
+
     /// <summary>What the text of a choice is called.</summary>
     public static string WantKey(string? want) => "Want." + want;
 
