@@ -24,8 +24,8 @@ internal static class MomentLooks
     public static MarkOf? MarkFor(string kind, string? choice) =>
         choice is not null && Marks.TryGetValue(choice, out var chosen) ? chosen : Marks.TryGetValue(kind, out var mark) ? mark : null;
 
-    /// <summary>Somebody came, was lost or went: nobody's words.</summary>
-    public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "ended";
+    /// <summary>Somebody came, was lost or went, or something does not open: nobody's words.</summary>
+    public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "ended" or "unreadable";
 
     /// <summary>Somebody takes the turn; the others are shown beside the words.</summary>
     public static bool HasVoice(string kind) => kind is "said" or "reflection" or "answer" or "feeling";

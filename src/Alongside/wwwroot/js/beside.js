@@ -3,7 +3,7 @@
 
 import { choiceOf, standingOf } from "/js/standing.js";
 
-const house = ["joined", "parted", "ended"];
+const house = ["joined", "parted", "ended", "unreadable"];
 const voices = ["said", "reflection", "answer", "feeling"];
 const nodsReach = 3;
 
