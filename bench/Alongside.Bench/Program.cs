@@ -8,6 +8,13 @@ internal static class Program
     public static Task<int> Main(string[] args) =>
         new RootCommand("Measures how fast Alongside carries what is said, and how fast the lens reads.") { Seed(), Talk(), Lens() }.Parse(args).InvokeAsync();
 
+    private static Command Recall()
+    {
+        var command = new Command("recall", "Measure how fast cards are scheduled, found and fitted. Needs no server.");
+        command.SetAction(given => RecallCommand.Run(given.InvocationConfiguration.Output));
+        return command;
+    }
+
     private static Command Seed()
     {
         var pairs = new Option<int>("--pairs") { Description = "How many conversations to open.", DefaultValueFactory = _ => 500 };

@@ -1,4 +1,5 @@
 using Alongside.Conversations;
+using Alongside.Growth;
 using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Hosting;
@@ -46,6 +47,7 @@ internal static class App
         builder.Services.AddWaitingRoom();
         builder.Services.AddStudy();
         builder.Services.AddPractice();
+        builder.Services.AddGrowth();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -68,6 +70,7 @@ internal static class App
         app.MapWaitingRoom();
         app.MapStudy();
         app.MapPractice();
+        app.MapGrowth();
         return app;
     }
 }

@@ -13,7 +13,7 @@ public sealed record Asked(
     internal static Asked Of(Item item, QuestionBank bank, IReadOnlyList<int> order) => new(
         item.Id,
         item.Kind switch { ItemKind.Card => "card", ItemKind.Scenario => "scenario", _ => "choice" },
-        bank.NameOf(item.Domain), item.Scene, item.Question, item.Back,
+        item.Domain.Length == 0 ? null : bank.NameOf(item.Domain), item.Scene, item.Question, item.Back,
         [.. order.Select(place => new AskedOption(place, item.Options[place].Text, item.Options[place].Right, item.Options[place].Reason))],
         item.Source is null ? null : $"{item.Source}, {item.Checked:yyyy-MM-dd}",
         item.State is ItemState.Draft);

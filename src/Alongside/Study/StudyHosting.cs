@@ -1,5 +1,6 @@
 using Alongside.Study.Bank;
 using Alongside.Study.Charts;
+using Alongside.Study.Decks;
 using Alongside.Study.Lessons;
 using Alongside.Study.Papers;
 using Alongside.Study.Reviews;
@@ -14,6 +15,7 @@ internal static class StudyHosting
         services.AddSingleton(s => Shipped(s.GetRequiredService<ILogger<QuestionBank>>()));
         services.AddSingleton<Learners>().AddSingleton<StudyLog>().AddSingleton<Notebooks>().AddSingleton<StudyLettingGo>();
         services.AddSingleton<Blueprints>().AddSingleton<PaperStore>().AddSingleton<Readings>().AddSingleton<DemoLearner>();
+        services.AddSingleton<OwnKeys>().AddSingleton<DeckStore>().AddSingleton<ImportPace>();
         services.AddSingleton<StudyPace>().AddSingleton<Fittings>();
     }
 
@@ -27,6 +29,7 @@ internal static class StudyHosting
         BlueprintPages.Map(routes);
         StandingPages.Map(routes);
         LessonPages.Map(routes);
+        DeckPages.Map(routes);
     }
 
     // What cannot be read is left out and said: the rest of the bank is as good as before.

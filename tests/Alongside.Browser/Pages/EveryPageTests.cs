@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Html;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Alongside.Browser.Pages;
 
 /// <summary>What holds for every page there is, in light and dark, wide and narrow.</summary>
-public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
+public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromium)
 {
     [Theory]
     [InlineData("anyone")]
@@ -60,6 +61,8 @@ public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
         }
 
         real["/shared/{share}"] = $"/shared/{shown}";
+        var shared = await (await ada.PostAsync(await DeckAsync(ada) + "/sharing")).Content.ReadAsStringAsync();
+        real["/study/shared/{link}"] = Link().Match(shared).Value;
         var (role, who) = whom switch
         {
             "a person" => (Role.Person, ada),
@@ -72,6 +75,8 @@ public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
             // Each of them has a paper of their own.
             using var paper = await who.PostAsync("/study/papers", ("count", "10"), ("timed", "no"));
             real["/study/papers/{paper}"] = paper.Headers.Location!.ToString();
+            real["/study/decks/{deck}"] = await DeckAsync(who);
+            real["/study/decks/{deck}/booklet"] = real["/study/decks/{deck}"] + "/booklet";
         }
 
         var pages = Doors.PagesFor(house, role, real);
@@ -90,4 +95,15 @@ public sealed class EveryPageTests(Chromium chromium) : PageTest(chromium)
         Assert.NotEmpty(pages);
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
+
+    private static async Task<string> DeckAsync(Someone of)
+    {
+        using var made = await of.PostAsync("/study/decks", ("name", "Words of our evening group"));
+        var deck = made.Headers.Location!.ToString();
+        using var added = await of.PostAsync(deck + "/cards", ("front", "What do we say when nobody knows what to say?"), ("back", "Nothing, for a while."));
+        return deck;
+    }
+
+    [GeneratedRegex("/study/shared/[A-Za-z0-9_-]+")]
+    private static partial Regex Link();
 }

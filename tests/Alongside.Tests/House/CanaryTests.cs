@@ -74,6 +74,18 @@ public sealed class CanaryTests
         await PostFormAsync(ada, "/study/reviews", ("id", Guid.CreateVersion7().ToString()), ("item", "listening-001"), ("answer", "good"), ("chosen", Canary()));
         await PostFormAsync(ada, "/study/settings", ("newADay", Canary()), ("mostADay", Canary()), ("examDay", Canary()), ("timePercent", Canary()));
         await PostFormAsync(ada, "/study/spreading", ("days", Canary()));
+        using var deck = await PostFormAsync(ada, "/study/decks", ("name", "Cards of " + Canary()));
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ada, $"{deck.Headers.Location}/cards", ("front", Canary()), ("back", Canary()))).StatusCode);
+        using (var file = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes($"{Canary()},{Canary()}")), "file", Canary() + ".csv" } })
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, (await ada.Http.PostAsync("/study/decks/import", file)).StatusCode);
+        }
+
+        // Growing.
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ada, "/growth/portfolio", ("kind", "reflection"), ("day", "2026-11-01"), ("text", Canary()))).StatusCode);
+        await PostFormAsync(ada, "/growth/portfolio", ("kind", Canary()), ("day", Canary()), ("text", Canary()), ("hours", Canary()), ("competence", Canary()));
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ada, "/growth/wellbeing", ("load", "3"), ("text", Canary()))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ada, "/growth/wellbeing/plan", ("text-plan", Canary()))).StatusCode);
 
         // Where words do not belong: addresses, headers, broken bodies, and a fault of ours while they are in hand.
         foreach (var path in new[] { "/{0}", "/api/{0}", "/?q={0}", "/invitation/{0}", "/api/conversations/{0}/moments", "/api/events?conversation={0}", "/api/test/broken/{0}" })

@@ -3,6 +3,7 @@ using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Recall;
 using Alongside.Study.Bank;
+using Alongside.Study.Decks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -21,28 +22,27 @@ internal static class ReviewPages
     }
 
     private static async Task<Results<RazorComponentResult<ReviewPage>, NotFound>> ShowAsync(
-        Me me, Notebooks notebooks, QuestionBank bank, IStringLocalizer<StudyTexts> texts, CancellationToken cancel,
+        Me me, Notebooks notebooks, QuestionBank bank, DeckStore decks, IStringLocalizer<StudyTexts> texts, CancellationToken cancel,
         string? item = null, int? chosen = null, bool shown = false, bool more = false)
     {
         var notebook = await notebooks.OpenAsync(me.Person, cancel);
-        if (item is not null && bank.Find(item) is null)
-        {
-            return TypedResults.NotFound();
-        }
-
-        return Pages.Show<ReviewPage>(new { Sheet = Sheet(notebook, bank, texts, item, chosen, shown, more) });
+        var id = item ?? notebook.Next(more);
+        var found = id is null ? null : bank.Find(id) ?? await decks.FindCardAsync(me.Person, id, cancel);
+        return item is not null && found is null
+            ? TypedResults.NotFound()
+            : Pages.Show<ReviewPage>(new { Sheet = Sheet(notebook, bank, texts, found, chosen, shown, more) });
     }
 
     private static async Task<Results<SeeOther, NotFound, BadRequest, Conflict, StatusCodeHttpResult>> AnswerAsync(
         [FromForm] string? id, [FromForm] string? item, [FromForm] string? answer, [FromForm] string? chosen, [FromForm] string? more,
-        Me me, StudyLog log, QuestionBank bank, StudyPace pace, TimeProvider clock, HttpContext context, CancellationToken cancel)
+        Me me, StudyLog log, QuestionBank bank, DeckStore decks, StudyPace pace, TimeProvider clock, HttpContext context, CancellationToken cancel)
     {
         if (!Guid.TryParse(id, out var made) || item is null || !Enum.TryParse<Answer>(answer, true, out var given) || !Enum.IsDefined(given))
         {
             return TypedResults.BadRequest();
         }
 
-        if (!bank.MayBeAnItem(item))
+        if (!bank.MayBeAnItem(item) && await decks.FindCardAsync(me.Person, item, cancel) is null)
         {
             return TypedResults.NotFound();
         }
@@ -66,10 +66,10 @@ internal static class ReviewPages
             : await log.TakeBackAsync(me.Person, made, of, cancel) is Keeping.Nothing ? TypedResults.NotFound() : Pages.SeeOther("/study/reviews");
 
     private static ReviewSheet Sheet(
-        Notebook notebook, QuestionBank bank, IStringLocalizer<StudyTexts> texts, string? item, int? chosen, bool shown, bool more)
+        Notebook notebook, QuestionBank bank, IStringLocalizer<StudyTexts> texts, Item? found, int? chosen, bool shown, bool more)
     {
-        var id = item ?? notebook.Next(more);
-        var asked = id is null || bank.Find(id) is not { } found ? null : Asked.Of(found, bank, StudyCards.Shuffled(found, notebook.CardOf(id).Reps));
+        var id = found?.Id;
+        var asked = found is null ? null : Asked.Of(found, bank, StudyCards.Shuffled(found, notebook.CardOf(found.Id).Reps));
         var isShown = asked is not null && (asked.Kind == "card" ? shown : asked.Options.Any(o => o.Place == chosen));
         return new(
             asked, isShown, isShown ? chosen : null,

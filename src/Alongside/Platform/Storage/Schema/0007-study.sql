@@ -58,3 +58,47 @@ create table study_blueprint (
     shares          text not null,
     changed_at      bigint not null
 );
+
+-- Which key seals somebody's own words here. Letting go shreds it; whoever begins again gets another.
+create table study_key (
+    person_id text not null,
+    purpose   text not null,
+    key_id    text not null,
+    primary key (person_id, purpose)
+);
+
+-- Cards of one's own: their words are sealed.
+create table study_deck (
+    deck_id   text not null primary key,
+    person_id text not null,
+    made_at   bigint not null,
+    name      bytea not null
+);
+create index study_deck_of_person on study_deck (person_id);
+
+create table study_card (
+    card_id   text not null primary key,
+    deck_id   text not null references study_deck (deck_id),
+    person_id text not null,
+    place     bigint not null,
+    sealed    bytea not null
+);
+create index study_card_of_person on study_card (person_id, deck_id, place);
+
+-- A link by which a study group may take a copy of a deck. The link itself stands nowhere.
+create table study_deck_share (
+    link_hash text not null primary key,
+    deck_id   text not null references study_deck (deck_id),
+    person_id text not null,
+    made_at   bigint not null,
+    ends_at   bigint not null
+);
+
+-- What somebody notes of their own growth: hours, training, reflections, how they are. Sealed, and theirs alone.
+create table growth_entry (
+    entry_id  text not null primary key,
+    person_id text not null,
+    made_at   bigint not null,
+    sealed    bytea not null
+);
+create index growth_entry_of_person on growth_entry (person_id, made_at);

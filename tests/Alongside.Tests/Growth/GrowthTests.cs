@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Alongside.Tests.Study;
+
+namespace Alongside.Tests.Growth;
+
+public sealed partial class GrowthTests
+{
+    [Theory, OnBothDatabases]
+    public async Task What_one_notes_is_shown_to_oneself_alone_and_comes_along_as_JSON(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ben = await house.BenAsync();
+        using var cleo = await house.CleoAsync();
+        using var stella = await house.StellaAsync();
+        using var noted = await ben.PostAsync("/growth/portfolio",
+            ("kind", "training"), ("day", "2026-10-01"), ("hours", "6.5"), ("text", "Two days on rights. <b>I learned</b> to ask first."), ("competence", "samhsa.leadership"));
+        Assert.Equal(HttpStatusCode.SeeOther, noted.StatusCode);
+        using var day = await ben.PostAsync("/growth/wellbeing", ("load", "4"), ("text", "Long one"));
+        using var plan = await ben.PostAsync("/growth/wellbeing/plan", ("text-plan", "Call Jo"));
+        using var newPlan = await ben.PostAsync("/growth/wellbeing/plan", ("text-plan", "Walk, then call Jo"));
+
+        var portfolio = WebUtility.HtmlDecode(await ben.Http.GetStringAsync("/growth/portfolio"));
+        Assert.Contains("6.5 hours in all.", portfolio, StringComparison.Ordinal);
+        Assert.Contains("Leading and speaking up", portfolio, StringComparison.Ordinal);
+        Assert.DoesNotContain("Long one", portfolio, StringComparison.Ordinal);
+        var wellbeing = await ben.Http.GetStringAsync("/growth/wellbeing");
+        Assert.Contains("Long one", wellbeing, StringComparison.Ordinal);
+        Assert.Contains("Walk, then call Jo", wellbeing, StringComparison.Ordinal);
+        var all = await ben.Http.GetFromJsonAsync<List<JsonElement>>("/api/growth/portfolio");
+        Assert.Equal(["load", "plan", "training"], all!.Select(e => e.GetProperty("kind").GetString()).Order());
+
+        var entry = Entry().Match(portfolio).Groups[1].Value;
+        foreach (var someone in new[] { cleo, stella })
+        {
+            Assert.DoesNotContain("Two days on rights", await someone.Http.GetStringAsync("/growth/portfolio"), StringComparison.Ordinal);
+            Assert.Equal("[]", await someone.Http.GetStringAsync("/api/growth/portfolio"));
+            using var refused = await someone.PostAsync("/growth/portfolio/removal", ("entry", entry));
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        }
+
+        using var removed = await ben.PostAsync("/growth/portfolio/removal", ("entry", entry));
+        Assert.Equal(HttpStatusCode.SeeOther, removed.StatusCode);
+        using var gone = await ben.PostAsync("/growth/letting-go");
+        Assert.Equal("[]", await ben.Http.GetStringAsync("/api/growth/portfolio"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_map_joins_what_was_studied_read_and_noted(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ben = await house.BenAsync();
+        await ben.AnswerAsync("listening-001", "good", chosen: 0);
+        using var noted = await ben.PostAsync("/growth/portfolio", ("kind", "reflection"), ("day", "2026-10-01"), ("text", "x"), ("competence", "value.hopeful"));
+
+        var map = WebUtility.HtmlDecode(await ben.Http.GetStringAsync("/growth"));
+
+        Assert.Equal(4, map.Split("<table>").Length - 1);
+        Assert.Matches(new Regex("Reflection</strong>.*?>1 of \\d+<", RegexOptions.Singleline), map);
+        Assert.Matches(new Regex("Hopeful</strong>.*?class=\"number\">.*?class=\"number\">1<", RegexOptions.Singleline), map);
+        foreach (var wrong in new (string, string)[][] { [("kind", "other"), ("day", "2026-10-01"), ("text", "x")], [("kind", "hours"), ("day", "2026-10-01"), ("text", " ")], [("kind", "hours"), ("day", "2026-10-01"), ("text", "x"), ("hours", "many")] })
+        {
+            using var refused = await ben.PostAsync("/growth/portfolio", wrong);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
+    }
+
+    [GeneratedRegex("name=\"entry\" value=\"([^\"]+)\"")]
+    private static partial Regex Entry();
+}
