@@ -1,3 +1,4 @@
+using Alongside.Growth;
 using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Hosting;
@@ -40,6 +41,7 @@ internal static class DemoCommand
         var doors = new DemoDoors(app.Services.GetRequiredService<Sessions>(), app.Services.GetRequiredService<Duties>());
         var dora = await accounts.MakeAsync(Role.Specialist, "Dora", cancel);
         await app.Services.GetRequiredService<DemoLearner>().StudiedAsync(dora, cancel);
+        await app.Services.GetRequiredService<DemoGrowth>().NotedAsync(dora, cancel);
         doors.Map(app);
         await ServeCommand.StartAsync(app, settings, cancel);
 
