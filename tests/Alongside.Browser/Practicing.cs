@@ -9,7 +9,7 @@ internal static class Practicing
     /// <summary>A scene with a few turns of each kind, ended; the address of its page.</summary>
     public static async Task<string> SceneAsync(this House house, Someone specialist)
     {
-        var person = house.Services.GetRequiredService<FictionalPeople>().Find("marisol")!;
+        var person = Marisol(house);
         var scene = Scene.Begin(person, 7, SceneMode.OwnWords);
         foreach (var said in new[]
         {
@@ -23,4 +23,19 @@ internal static class Practicing
         var id = await house.Services.GetRequiredService<Scenes>().BeginAsync(specialist.Id, scene.Meet(person, "", Evidence.OfQuiet), default);
         return $"/practice/scenes/{id}";
     }
+
+    /// <summary>A scene in which this specialist listens to another who has not come yet; the address of its page.</summary>
+    public static async Task<string> TogetherAsync(this House house, Someone specialist) =>
+        $"/practice/together/{await house.Services.GetRequiredService<Partners>().BeginAsync(specialist.Id, Marisol(house), default)}";
+
+    /// <summary>A card that somebody else handed to this specialist.</summary>
+    public static async Task<string> CardAsync(this House house, Someone specialist)
+    {
+        using var bo = await house.BoAsync();
+        var scene = await house.Services.GetRequiredService<Partners>().BeginAsync(bo.Id, Marisol(house), default);
+        Assert.NotEqual(bo.Id, specialist.Id);
+        return $"/practice/cards/{(await house.Services.GetRequiredService<Scenes>().FindAsync(scene, bo.Id, default))!.Scene.Card}";
+    }
+
+    private static FictionalPerson Marisol(House house) => house.Services.GetRequiredService<FictionalPeople>().Find("marisol")!;
 }

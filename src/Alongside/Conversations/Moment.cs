@@ -37,9 +37,6 @@ internal enum MomentKind
 
     /// <summary>A step into shared quiet.</summary>
     Quiet,
-
-    /// <summary>Something that no longer opens where it stands. Never stored: what is shown in the place of what was.</summary>
-    Unreadable,
 }
 
 /// <summary>Which side of a conversation somebody sits on.</summary>
@@ -88,7 +85,7 @@ internal sealed record UnnumberedMoment(
 
 internal static class MomentKinds
 {
-    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet", "unreadable"];
+    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet"];
 
     public static string Name(this MomentKind kind) => Names[(int)kind];
 

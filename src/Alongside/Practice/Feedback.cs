@@ -19,9 +19,9 @@ internal static class Feedback
     {
         var scene = kept.Scene;
         return new FeedbackView(
-            kept.Id.Value, scene.Name, person.Id, scene.IsOver, [.. Script(scene, texts)], [.. Trust(scene, texts)],
+            kept.Id.Value, scene.Name, person.Id, scene.IsOver, [.. Script(scene, texts)], scene.Mode is SceneMode.Together ? [] : [.. Trust(scene, texts)],
             [.. person.Layers.Skip(1).Select(static layer => layer.Opens)], [.. Moments(scene, person, texts)], [.. Beside(scene, texts)],
-            scene.Turns.Count(static turn => turn.Reaction is Reaction.NotSure));
+            scene.Turns.Count(static turn => turn.Evidence is { Quiet: false, Seen.IsEmpty: true }));
     }
 
     /// <summary>Sentences that said something back, and sentences that asked.</summary>
@@ -30,7 +30,11 @@ internal static class Feedback
 
     private static IEnumerable<ScriptLine> Script(Scene scene, IStringLocalizer<PracticeTexts> texts)
     {
-        yield return new ScriptLine(scene.Name, false, scene.Opening, []);
+        if (scene.Opening.Length > 0)
+        {
+            yield return new ScriptLine(scene.Name, false, scene.Opening, []);
+        }
+
         foreach (var (index, turn) in scene.Turns.Index())
         {
             yield return new ScriptLine(texts["You"], true, turn.Said.Length == 0 ? null : turn.Said,
@@ -40,13 +44,13 @@ internal static class Feedback
                    let clearest = move.OrderByDescending(static m => m.Grade).First()
                    select new MarginNote($"{index}:{move.Key}", MoveWords.Of(move.Key, texts), On(turn, clearest), scene.Objections.Contains(new Objection(index, move.Key))),
             ]);
-            foreach (var answer in turn.Answers.DefaultIfEmpty(""))
+            foreach (var answer in scene.Mode is SceneMode.Together ? turn.Answers : turn.Answers.DefaultIfEmpty(""))
             {
                 yield return new ScriptLine(scene.Name, false, answer.Length == 0 ? null : answer, []);
             }
         }
 
-        if (scene.Goodbye is { } goodbye)
+        if (scene.Goodbye is { Length: > 0 } goodbye)
         {
             yield return new ScriptLine(scene.Name, false, goodbye, []);
         }

@@ -12,6 +12,7 @@ internal static class PracticeHosting
         services.AddSingleton(s => FictionalPeople.Read(s.GetRequiredService<Settings>()));
         services.AddSingleton<Drills>();
         services.AddSingleton<Scenes>();
+        services.AddSingleton<Partners>();
     }
 
     public static void MapPractice(this IEndpointRouteBuilder routes)

@@ -30,6 +30,7 @@ internal static class PracticePages
         pages.MapGet("/scenes/{scene}/feedback", ShowFeedbackAsync);
         pages.MapPost("/scenes/{scene}/objections", ObjectAsync);
         DrillPages.Map(pages);
+        PartnerPages.Map(routes, pages);
     }
 
     private static async Task<RazorComponentResult<PracticePage>> ShowListAsync(
@@ -42,11 +43,16 @@ internal static class PracticePages
         });
 
     private static async Task<Results<SeeOther, NotFound>> BeginAsync(
-        [FromForm] string? person, [FromForm] string? way, Me me, FictionalPeople people, Scenes scenes, CancellationToken cancel)
+        [FromForm] string? person, [FromForm] string? way, Me me, FictionalPeople people, Scenes scenes, Partners partners, CancellationToken cancel)
     {
         if (people.Find(person ?? "") is not { } found)
         {
             return TypedResults.NotFound();
+        }
+
+        if (way == "together")
+        {
+            return Pages.SeeOther(PartnerPages.AddressOf(await partners.BeginAsync(me.Person, found, cancel)));
         }
 
         var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
@@ -54,14 +60,14 @@ internal static class PracticePages
         return Pages.SeeOther(AddressOf(scene));
     }
 
-    private static async Task<Results<RazorComponentResult<ScenePage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult<ScenePage>, SeeOther, NotFound>> ShowAsync(
         SceneId scene, Me me, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel) =>
         await FindAsync(scene, me, people, scenes, cancel) is var (kept, person)
-            ? Page(kept, person, me, texts, null, null, StatusCodes.Status200OK)
+            ? kept.Scene.Mode is SceneMode.Together ? Pages.SeeOther(PartnerPages.AddressOf(scene)) : Page(kept, person, me, texts, null, null, StatusCodes.Status200OK)
             : TypedResults.NotFound();
 
     private static async Task<Results<SeeOther, RazorComponentResult<ScenePage>, NotFound>> TurnAsync(
-        SceneId scene, [FromForm] string? said, [FromForm] int? choice, [FromForm] string? quiet, [FromForm] int? turn,
+        SceneId scene, [FromForm] string? said, [FromForm] int? choice, [FromForm] string? quiet, [FromForm] string? reflection, [FromForm] int? turn,
         Me me, Pace pace, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel)
     {
         if (await FindAsync(scene, me, people, scenes, cancel) is not var (kept, person))
@@ -70,14 +76,14 @@ internal static class PracticePages
         }
 
         // The same form again: it was taken the first time.
-        if (kept.Scene.IsOver || turn != kept.Scene.Turns.Length)
+        if (kept.Scene.IsOver || kept.Scene.Mode is SceneMode.Together || turn != kept.Scene.Turns.Length)
         {
             return Pages.SeeOther(AddressOf(scene) + "#end");
         }
 
         var (next, status, refusal) = quiet is not null ? (kept.Scene.Meet(person, "", Evidence.OfQuiet), 0, null)
             : choice is { } number ? Chosen(kept.Scene, person, number)
-            : Written(kept.Scene, person, said, texts);
+            : Written(kept.Scene, person, said, reflection is not null, texts);
         if (next is null)
         {
             return Page(kept, person, me, texts, said, refusal, status);
@@ -105,10 +111,11 @@ internal static class PracticePages
             ? (scene.Meet(person, offers[number].Words, Hearing.Of(offers[number])), 0, null)
             : (null, StatusCodes.Status400BadRequest, null);
 
-    private static (Scene? Next, int Status, string? Refusal) Written(Scene scene, FictionalPerson person, string? said, IStringLocalizer<PracticeTexts> texts) =>
+    private static (Scene? Next, int Status, string? Refusal) Written(
+        Scene scene, FictionalPerson person, string? said, bool isReflection, IStringLocalizer<PracticeTexts> texts) =>
         Words.From(said) switch
         {
-            Words.Fit fit => (scene.Meet(person, fit.Text, Hearing.Of(fit.Text, scene.LastWords)), 0, null),
+            Words.Fit fit => (scene.Meet(person, fit.Text, Hearing.Of(fit.Text, scene.LastWords), isReflection), 0, null),
             Words.Empty => (null, StatusCodes.Status400BadRequest, texts["NothingYet"]),
             Words.TooManyMarks => (null, StatusCodes.Status422UnprocessableEntity, texts["TooManyMarks"]),
             _ => (null, StatusCodes.Status413PayloadTooLarge, texts["TooLong"]),
@@ -122,7 +129,7 @@ internal static class PracticePages
             return TypedResults.NotFound();
         }
 
-        if (turn != kept.Scene.Turns.Length || kept.Scene.Turns is not [.., var last] || !await scenes.KeepAsync(kept, kept.Scene.WithoutLastTurn(), cancel))
+        if (kept.Scene.Mode is SceneMode.Together || turn != kept.Scene.Turns.Length || kept.Scene.Turns is not [.., var last] || !await scenes.KeepAsync(kept, kept.Scene.WithoutLastTurn(), cancel))
         {
             return Pages.SeeOther(AddressOf(scene) + "#end");
         }

@@ -8,7 +8,7 @@ public sealed record PersonView(string Id, string Name, int Age, string About, s
 /// <summary>A scene on the list of one's own.</summary>
 /// <param name="Told">How many of their layers were opened, beyond the first.</param>
 /// <param name="Hidden">How many there were to open.</param>
-public sealed record SceneLine(string Id, string Name, DateTimeOffset MadeAt, bool IsOver, int Turns, int Told, int Hidden, int SaidBack, int Questions);
+public sealed record SceneLine(string Id, string Name, DateTimeOffset MadeAt, bool IsOver, int Turns, int Told, int Hidden, bool Together, int SaidBack, int Questions);
 
 /// <summary>A scene as its page shows it.</summary>
 /// <param name="Lines">What was said, in order.</param>
@@ -22,9 +22,23 @@ public sealed record SceneView(
 
 /// <summary>A line of a scene.</summary>
 /// <param name="Moment">What was said; null: somebody was quiet.</param>
-public sealed record LineView(MomentView? Moment, bool Mine, bool Follows);
+/// <param name="Reflection">Where it was sent as "what I hear": what became of it.</param>
+public sealed record LineView(MomentView? Moment, bool Mine, bool Follows, Reflection? Reflection);
+
+/// <summary>A scene of two trainees, as either sees it.</summary>
+/// <param name="Plays">Whoever looks plays from the card; else they listen.</param>
+/// <param name="Link">For the one who listens, until somebody plays: what to hand over.</param>
+/// <param name="MayWrite">They have the word.</param>
+/// <param name="Card">For the one who plays.</param>
+public sealed record TogetherView(
+    string Id, string Name, bool Plays, string? Link, bool MayWrite, bool IsOver, IReadOnlyList<LineView> Lines, int Stage, CardView? Card);
+
+/// <summary>Whom to play, and what to hold back.</summary>
+/// <param name="Layers">From the surface down: what they tell there, and what they still hold back.</param>
+public sealed record CardView(int Age, string About, string Voice, IReadOnlyList<(string Tells, string Holds)> Layers);
 
 /// <summary>A scene looked at afterwards.</summary>
+/// <param name="Trust">Empty where a person played.</param>
 public sealed record FeedbackView(
     string Id, string Name, string Person, bool IsOver, IReadOnlyList<ScriptLine> Script, IReadOnlyList<TrustPoint> Trust, IReadOnlyList<int> Opens,
     IReadOnlyList<MomentThatMattered> Moments, IReadOnlyList<BesideABand> Beside, int NotSure);

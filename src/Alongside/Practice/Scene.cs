@@ -9,6 +9,9 @@ internal enum SceneMode
 {
     OwnWords,
     Choices,
+
+    /// <summary>Two trainees: one listens, the other plays from a card.</summary>
+    Together,
 }
 
 /// <summary>A turn of the listener and what came back.</summary>
@@ -16,9 +19,10 @@ internal enum SceneMode
 /// <param name="Answers">What the fictional person said then: no line, one or two.</param>
 /// <param name="Standing">How things stood afterwards.</param>
 /// <param name="From">The layer they spoke from when the listener spoke.</param>
+/// <param name="IsReflection">Sent as "what I hear".</param>
 internal sealed record Turn(
     string Said, Evidence Evidence, ImmutableArray<string> Answers,
-    [property: JsonConverter(typeof(JsonStringEnumConverter<Reaction>))] Reaction Reaction, Standing Standing, int From);
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Reaction>))] Reaction Reaction, Standing Standing, int From, bool IsReflection = false);
 
 /// <summary>"That's wrong", said of a move the lens showed.</summary>
 internal sealed record Objection(int Turn, [property: JsonConverter(typeof(JsonStringEnumConverter<Lens.Move>))] Lens.Move Move);
@@ -33,6 +37,9 @@ internal sealed record Scene(
 {
     /// <summary>Then the fictional person has to go.</summary>
     public const int MostTurns = 30;
+
+    /// <summary>Where two practice together: what the link for the one who plays ends in.</summary>
+    public string? Card { get; init; }
 
     [JsonIgnore]
     public bool IsOver => Goodbye is not null;
@@ -50,7 +57,29 @@ internal sealed record Scene(
     public static Scene Begin(FictionalPerson person, ulong seed, SceneMode mode) => new(
         person.Id, person.Name, person.Layers.Length, seed, mode, Standing.First(person, seed), Acting.Opening(person, seed), [], null, []);
 
-    public Scene Meet(FictionalPerson person, string said, Evidence evidence)
+    /// <summary>Two trainees: nothing is said before the one who plays says it, and trust stays where it is, since a person plays.</summary>
+    public static Scene BeginTogether(FictionalPerson person, string card) => new(
+        person.Id, person.Name, person.Layers.Length, 0, SceneMode.Together, Standing.First(person, 0), "", [], null, []) { Card = card };
+
+    /// <summary>Where two practice together: whether the one who plays has the word.</summary>
+    [JsonIgnore]
+    public bool PlayerHasTheWord => Opening.Length == 0 || Turns is [.., { Answers.IsEmpty: true }];
+
+    /// <summary>How much was said so far: a form that comes twice is taken once.</summary>
+    [JsonIgnore]
+    public int Stage => (Opening.Length == 0 ? 0 : 1) + Turns.Sum(static turn => 1 + turn.Answers.Length) + (IsOver ? 1 : 0);
+
+    /// <summary>The one who listens speaks.</summary>
+    public Scene Hear(string said, Evidence evidence) => this with { Turns = Turns.Add(new Turn(said, evidence, [], Reaction.NotSure, First, 0)) };
+
+    /// <summary>The one who plays speaks.</summary>
+    public Scene Play(string words) => Opening.Length == 0
+        ? this with { Opening = words }
+        : this with { Turns = Turns.SetItem(Turns.Length - 1, Turns[^1] with { Answers = [words] }) };
+
+    public Scene EndTogether() => IsOver ? this : this with { Goodbye = "" };
+
+    public Scene Meet(FictionalPerson person, string said, Evidence evidence, bool isReflection = false)
     {
         // Their file may have lost a layer since.
         var before = Now with { Depth = DepthIn(person) };
@@ -59,7 +88,7 @@ internal sealed record Scene(
         var answers = Acting.Answer(person, before, after, reaction, evidence, Said(), Seed, number);
         return this with
         {
-            Turns = Turns.Add(new Turn(said, evidence, [.. answers], reaction, after, before.Depth)),
+            Turns = Turns.Add(new Turn(said, evidence, [.. answers], reaction, after, before.Depth, isReflection)),
             Goodbye = number >= MostTurns ? Acting.Goodbye(person, Seed, number) : null,
         };
     }

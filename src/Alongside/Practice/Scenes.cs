@@ -39,6 +39,18 @@ internal sealed class Scenes(Database database, KeyStore keys, TimeProvider cloc
             ? await OpenAsync(stored, owner, cancel)
             : null;
 
+    /// <summary>For whoever plays in it, as long as it goes on.</summary>
+    public async Task<KeptScene?> FindPlayedAsync(SceneId id, PersonId player, CancellationToken cancel) =>
+        await database.FindAsync<PlayedScene>(
+            """
+            select s.scene_id, s.made_at, s.version, s.sealed, s.owner_id
+              from practice_scene s
+              join practice_partner p on p.scene_id = s.scene_id
+             where s.scene_id = @id and p.partner_id = @player
+            """, new { id, player }, cancel) is { } played
+            ? await OpenAsync(new StoredScene(played.SceneId, played.MadeAt, played.Version, played.Sealed), played.OwnerId, cancel)
+            : null;
+
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<KeptScene>> OfAsync(PersonId owner, CancellationToken cancel)
     {
@@ -97,7 +109,11 @@ internal sealed class Scenes(Database database, KeyStore keys, TimeProvider cloc
     private async Task EraseAsync(SceneId id, PersonId owner, CancellationToken cancel)
     {
         await keys.ShredAsync(id.KeyId, cancel);
-        await database.ExecuteAsync("delete from practice_scene where scene_id = @id and owner_id = @owner", new { id, owner }, cancel);
+        await database.WriteAsync(async w =>
+        {
+            await w.ExecuteAsync("delete from practice_partner where scene_id = @id", new { id });
+            return await w.ExecuteAsync("delete from practice_scene where scene_id = @id and owner_id = @owner", new { id, owner });
+        }, cancel);
     }
 
     // What was let go while a crash came in between has rows and no key. It is as gone as the rest.
@@ -111,6 +127,8 @@ internal sealed class Scenes(Database database, KeyStore keys, TimeProvider cloc
         key.Seal(JsonSerializer.SerializeToUtf8Bytes(scene), Place(id, owner, version));
 
     private static SealedPlace Place(SceneId id, PersonId owner, long version) => new("practice_scene", $"{id}/{owner}", version);
+
+    private sealed record PlayedScene(SceneId SceneId, long MadeAt, long Version, SealedText Sealed, PersonId OwnerId);
 
     private sealed record StoredScene(SceneId SceneId, long MadeAt, long Version, SealedText Sealed);
 }

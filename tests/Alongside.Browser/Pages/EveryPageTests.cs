@@ -38,6 +38,8 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
         {
             ["/practice/scenes/{scene}"] = scene,
             ["/practice/scenes/{scene}/feedback"] = scene + "/feedback",
+            ["/practice/together/{scene}"] = await house.TogetherAsync(ben),
+            ["/practice/cards/{card}"] = await house.CardAsync(ben),
             ["/practice/drills/{drill}"] = "/practice/drills/reflection",
             ["/invitation/{token}"] = "/invitation/" + await house.Services.GetRequiredService<Invitations>().MakeAsync(Role.Specialist),
             ["/conversations/{id}"] = $"/conversations/{conversation}",

@@ -23,7 +23,7 @@ public sealed class EthicsTests
     {
         var callers = Sources.All().Where(s => s.Text.Contains("Hearing.Of(", StringComparison.Ordinal)).Select(s => s.Path).Order();
 
-        Assert.Equal(["Practice/DrillPages.cs", "Practice/PracticePages.cs"], callers);
+        Assert.Equal(["Practice/DrillPages.cs", "Practice/PartnerPages.cs", "Practice/PracticePages.cs"], callers);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class EthicsTests
         using var reader = new StreamReader(typeof(App).Assembly.GetManifestResourceStream("Schema/0009-practice.sql")!);
         var columns = reader.ReadToEnd().Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]);
 
-        Assert.Equal(["scene_id", "owner_id", "made_at", "changed_at", "version", "sealed"], columns);
+        Assert.Equal(["scene_id", "owner_id", "made_at", "changed_at", "version", "sealed", "scene_id", "partner_id", "token_hash"], columns);
     }
 
     [Fact]

@@ -344,7 +344,6 @@ class Conversation extends HTMLElement {
   }
 
   event({ kind, author }, mine) {
-    if (kind === "unreadable") return this.words.Unreadable;
     if (kind === "joined") return mine ? this.words.JoinedMine : this.words.Joined;
     if (kind === "parted") return mine ? this.words.PartedMine : this.words.Parted;
     return mine ? this.words.EndedMine : author === "person" ? this.words.EndedByPerson : this.words.EndedBySpecialist;

@@ -9,3 +9,10 @@ create table practice_scene (
     sealed     bytea not null
 );
 create index practice_scene_of_owner on practice_scene (owner_id, made_at);
+
+-- Two trainees, one of whom plays from a card. The seat is the only road to it besides being its owner.
+create table practice_partner (
+    scene_id   text not null primary key references practice_scene (scene_id),
+    partner_id text references person (person_id),
+    token_hash text not null unique
+);
