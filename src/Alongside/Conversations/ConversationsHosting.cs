@@ -21,6 +21,9 @@ internal static class ConversationsHosting
         services.AddSingleton<Taking>();
         services.AddSingleton<Readerships>();
         services.AddSingleton<Endings>();
+        services.AddSingleton<Decisions>();
+        services.AddSingleton<Carrying>();
+        services.AddSingleton<Heard>();
         services.AddSingleton<LettingGo>();
         services.AddHostedService(s => s.GetRequiredService<LettingGo>());
         services.AddSingleton<Openings>();
@@ -45,6 +48,7 @@ internal static class ConversationsHosting
     {
         routes.MapConversationApi();
         routes.MapConversationPages();
+        routes.MapAfterPages();
         if (routes.ServiceProvider.GetService<PostgresNudges>() is { } line)
         {
             line.LineWasCut += routes.ServiceProvider.GetRequiredService<Readerships>().WakeEveryone;

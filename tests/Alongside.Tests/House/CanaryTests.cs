@@ -46,6 +46,14 @@ public sealed class CanaryTests
         await PostFormAsync(ben, "/practice/scenes", ("person", Canary()), ("way", Canary()));
         await PostFormAsync(ben, scene + "/objections", ("note", Canary()));
         await PostFormAsync(ben, "/practice/drills/reflection", ("said", Canary()), ("line", "1"));
+        // Afterwards: what is carried, decided and counted.
+        await PostFormAsync(ada, $"/conversations/{conversation}/carrying", [.. Enumerable.Range(1, 5).Select(seq => ("line", $"{seq}")), ("line", Canary())]);
+        await PostFormAsync(ben, $"/conversations/{conversation}/carrying", [.. Enumerable.Range(1, 5).Select(seq => ("line", $"{seq}"))]);
+        Assert.Contains(CanaryOf(1), await ada.Http.GetStringAsync("/carried"), StringComparison.Ordinal);
+        Assert.Contains(CanaryOf(2), await ben.Http.GetStringAsync("/carried"), StringComparison.Ordinal);
+        await PostFormAsync(ada, $"/conversations/{conversation}/keeping", ("kept", Canary()));
+        await PostFormAsync(ada, $"/conversations/{conversation}/heard", ("say", Canary()), ("listened", Canary()), ("understood", "3"));
+        await PostFormAsync(ada, "/carried/letting-go", ("line", Canary()));
 
         // Who people are.
         var token = await house.Services.GetRequiredService<Invitations>().MakeAsync(Role.Specialist);
