@@ -24,6 +24,8 @@ internal static class ConversationsHosting
         services.AddSingleton<Decisions>();
         services.AddSingleton<Carrying>();
         services.AddSingleton<Heard>();
+        services.AddSingleton<Untangling>();
+        services.AddSingleton<UntanglePages.Shown>();
         services.AddSingleton<LettingGo>();
         services.AddHostedService(s => s.GetRequiredService<LettingGo>());
         services.AddSingleton<Openings>();
@@ -49,6 +51,7 @@ internal static class ConversationsHosting
         routes.MapConversationApi();
         routes.MapConversationPages();
         routes.MapAfterPages();
+        routes.MapUntanglePages();
         if (routes.ServiceProvider.GetService<PostgresNudges>() is { } line)
         {
             line.LineWasCut += routes.ServiceProvider.GetRequiredService<Readerships>().WakeEveryone;

@@ -12,7 +12,7 @@ namespace Alongside.Conversations;
 /// first; from then on the words can be read by nobody, in older copies neither.
 /// </summary>
 internal sealed class LettingGo(
-    Database database, KeyStore keys, MomentLog log, Carrying carrying, Seats seats, Nudges nudges, Policy policy, TimeProvider clock, ILogger<LettingGo> logger) : BackgroundService
+    Database database, KeyStore keys, MomentLog log, Carrying carrying, Untangling untangling, Seats seats, Nudges nudges, Policy policy, TimeProvider clock, ILogger<LettingGo> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
 
@@ -67,6 +67,8 @@ internal sealed class LettingGo(
                     while (await EraseWhatIsOverAsync(stoppingToken) > 0)
                     {
                     }
+
+                    await untangling.EraseWhatIsOverAsync(stoppingToken);
                 }
                 catch (StorageException failure)
                 {

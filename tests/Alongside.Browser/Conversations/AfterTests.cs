@@ -22,8 +22,12 @@ public sealed class AfterTests(Chromium chromium) : PageTest(chromium)
         await screen.Page.Locator($"a[href='/conversations/{conversation}/after']").ClickAsync();
         await screen.Page.Locator("#carry summary").ClickAsync();
         await screen.Page.GetByText("That took a lot.").ClickAsync();
-        var faults = await Looking.BrieflyOverAsync(screen, "after, choosing lines");
-        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        if (withScript)
+        {
+            var faults = await Looking.BrieflyOverAsync(screen, "after, choosing lines");
+            Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        }
+
         await screen.Page.Locator("#carry button").ClickAsync();
 
         await screen.Page.Locator("#heard fieldset").Nth(1).GetByText("Fully").ClickAsync();
