@@ -44,6 +44,11 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
             await someone.Http.PostAsync($"/conversations/{ended}/carrying", lines);
         }
 
+        using (var piece = new FormUrlEncodedContent([KeyValuePair.Create("text", "the letter, and what was in it")]))
+        {
+            await ada.Http.PostAsync("/untangle", piece);
+        }
+
         var real = new Dictionary<string, string>
         {
             ["/practice/scenes/{scene}"] = scene,

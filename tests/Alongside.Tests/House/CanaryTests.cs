@@ -46,6 +46,18 @@ public sealed class CanaryTests
         await PostFormAsync(ben, "/practice/scenes", ("person", Canary()), ("way", Canary()));
         await PostFormAsync(ben, scene + "/objections", ("note", Canary()));
         await PostFormAsync(ben, "/practice/drills/reflection", ("said", Canary()), ("line", "1"));
+        // Untangling: kept, handed over, arranged, refused.
+        foreach (var piece in new[] { Canary(), Canary(), Canary() + new string('\u0301', 99) })
+        {
+            await PostFormAsync(byPage, "/untangle", ("text", piece), ("clientId", Canary()));
+            await PostFormAsync(ada, "/untangle", ("text", piece));
+        }
+
+        await PostFormAsync(ada, "/untangle/order", ("up", Canary()));
+        await PostFormAsync(ada, "/untangle/handing-over", ("all", "yes"), ("fragment", Canary()));
+        await PostFormAsync(ada, "/untangle/letting-go", ("gone", Canary()));
+        Assert.Contains(CanaryOf(planted - 6), await ada.Http.GetStringAsync("/untangle"), StringComparison.Ordinal);
+
         // Afterwards: what is carried, decided and counted.
         await PostFormAsync(ada, $"/conversations/{conversation}/carrying", [.. Enumerable.Range(1, 5).Select(seq => ("line", $"{seq}")), ("line", Canary())]);
         await PostFormAsync(ben, $"/conversations/{conversation}/carrying", [.. Enumerable.Range(1, 5).Select(seq => ("line", $"{seq}"))]);
