@@ -254,7 +254,7 @@ public sealed partial class TwelveValuesTests
     [GeneratedRegex(@"(?:\.SayAsync\((?:[^()]|\([^()]*\))*?|MomentKind\.(?:Said|Reflection)\s*),\s*(?:\$?""|\w*[tT]exts?\[)")]
     private static partial Regex Canned();
 
-    [GeneratedRegex(@"(?<=new Presence\([^)]*)(?:[Ww]riting: true|\w+\.Writing)\b")]
+    [GeneratedRegex(@"(?<=new Presence\([^;]*)(?:[Ww]riting: true|\w+\.Writing)\b")]
     private static partial Regex WritingRaised();
 
     [GeneratedRegex(@"writing:\s*true\b(?=.*\bput\b|\s*\}\s*\)\s*\))|(?:put|fetch)\([^;]*writing:\s*true")]
