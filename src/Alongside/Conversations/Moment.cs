@@ -37,6 +37,9 @@ internal enum MomentKind
 
     /// <summary>A step into shared quiet.</summary>
     Quiet,
+
+    /// <summary>Somebody is about to go: there is time for a last word. It ends nothing.</summary>
+    Going,
 }
 
 /// <summary>Which side of a conversation somebody sits on.</summary>
@@ -85,7 +88,7 @@ internal sealed record UnnumberedMoment(
 
 internal static class MomentKinds
 {
-    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet"];
+    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet", "going"];
 
     public static string Name(this MomentKind kind) => Names[(int)kind];
 

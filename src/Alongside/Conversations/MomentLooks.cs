@@ -25,7 +25,7 @@ internal static class MomentLooks
         choice is not null && Marks.TryGetValue(choice, out var chosen) ? chosen : Marks.TryGetValue(kind, out var mark) ? mark : null;
 
     /// <summary>Somebody came, was lost or went: nobody's words.</summary>
-    public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "ended";
+    public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "ended" or "going";
 
     /// <summary>Somebody takes the turn; the others are shown beside the words.</summary>
     public static bool HasVoice(string kind) => kind is "said" or "reflection" or "answer" or "feeling";

@@ -5,7 +5,7 @@ namespace Alongside.Conversations;
 
 /// <summary>Something to add to a conversation.</summary>
 /// <param name="ClientId">Made by the sender, once for each moment; a retry carries the same.</param>
-/// <param name="Kind"><c>said</c>, <c>signal</c>, <c>nod</c>, <c>reflection</c>, <c>answer</c>, <c>feeling</c>, <c>want</c> or <c>quiet</c>.</param>
+/// <param name="Kind"><c>said</c>, <c>signal</c>, <c>nod</c>, <c>reflection</c>, <c>answer</c>, <c>feeling</c>, <c>want</c>, <c>quiet</c> or <c>going</c>.</param>
 /// <param name="Text">Up to 8,000 characters: what is said or said back; with an answer, how it was; a feeling in own words.</param>
 /// <param name="On">The seq of what it is about: what a nod is for, which reflection is answered, which feeling is mirrored.</param>
 /// <param name="Signal">Which of the community's signals, such as <c>with-you</c>. It stands until its giver takes the turn or gives another.</param>
@@ -34,6 +34,7 @@ internal sealed record MomentRequest(
             : Pressed("nod") is { } nod ? new(id, "nod", On: Seq(nod))
             : Pressed("want") is { } want ? new(id, "want", Want: want)
             : Pressed("quiet") is { } quiet ? new(id, "quiet", Quiet: quiet)
+            : Pressed("going") is not null ? new(id, "going")
             : Pressed("mirror") is { } mirror ? new(id, "feeling", On: Seq(mirror))
             : Pressed("feeling") is { } feeling ? new(id, "feeling", feeling == "own" ? (string?)form["own-feeling"] : null, Feeling: feeling == "own" ? null : feeling)
             : new(id, Pressed("reflection") is null ? "said" : "reflection", form["text"]);
@@ -81,6 +82,7 @@ internal sealed class Taking(MomentLog log, Policy policy)
         // Their words are kept with it: what was given stays as it was when the community changes its wording.
         "signal" => policy.Signals.FirstOrDefault(s => s.Key == asked.Signal) is { } signal ? new(MomentKind.Signal, signal.Words, signal.Key) : null,
         "nod" => new(MomentKind.Nod, "", On: asked.On),
+        "going" => new(MomentKind.Going, ""),
         "reflection" => new(MomentKind.Reflection, words),
         "answer" => Choices.Answers.Contains(asked.Answer) ? new(MomentKind.Answer, words, asked.Answer, asked.On) : null,
         "feeling" => asked.Feeling is null || Choices.IsFeeling(asked.Feeling) ? new(MomentKind.Feeling, words, asked.Feeling, asked.On) : null,

@@ -30,6 +30,8 @@ internal static class MomentRules
     public static Refusal? Weigh(IReadOnlyList<Moment> log, Side side, MomentBody body) => body.Kind switch
     {
         MomentKind.Signal => IsOpen(log) ? null : Refusal.NobodyThere,
+        // Once, until they say something again.
+        MomentKind.Going => !IsOpen(log) ? Refusal.NobodyThere : log.LastOrDefault(m => m.Author == side) is { Kind: MomentKind.Going } ? Refusal.DoneBefore : null,
         MomentKind.Nod => About(log, body) is not { } said || said.Author == side || !IsWords(said) ? Refusal.NothingThere
             : Once(log, side, body),
         MomentKind.Reflection => Only(Specialist, side),

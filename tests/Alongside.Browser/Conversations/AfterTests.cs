@@ -17,6 +17,13 @@ public sealed class AfterTests(Chromium chromium) : PageTest(chromium)
         var screen = await ScreenAsync(house, ada, withScript ? Device.SmallPhone : Device.WithoutScript);
         await screen.GoAsync($"/conversations/{conversation}");
 
+        // A soft ending first: the other has time for a last word, and what is in the box stays.
+        await screen.Box().FillAsync("and thank");
+        await screen.Page.Locator("#going > summary").ClickAsync();
+        await screen.Page.Locator("#going button").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("#log .moment.going")).ToContainTextAsync("You said that you are about to go.");
+        await Assertions.Expect(screen.Box()).ToHaveValueAsync("and thank");
+        await screen.Box().FillAsync("");
         await screen.Page.Locator("#ending > summary").ClickAsync();
         await screen.Page.Locator("#ending form .button").ClickAsync();
         await screen.Page.Locator($"a[href='/conversations/{conversation}/after']").ClickAsync();

@@ -3,7 +3,7 @@
 
 import { choiceOf, standingOf } from "/js/standing.js";
 
-const house = ["joined", "parted", "ended"];
+const house = ["joined", "parted", "ended", "going"];
 const voices = ["said", "reflection", "answer", "feeling"];
 const nodsReach = 3;
 
@@ -17,6 +17,7 @@ export function askedBy(button, form) {
   switch (name) {
     case "signal": return { body: { kind: "signal", signal: value }, shown: { text: button.textContent.trim() } };
     case "want": case "quiet": return { body: { kind: name, [name]: value } };
+    case "going": return { body: { kind: "going" } };
     case "nod": return { body: { kind: "nod", on: Number(value) } };
     case "mirror": return { body: { kind: "feeling", on: Number(value) } };
     case "feeling": return { body: value === "own" ? { kind: "feeling", text: taken(form.elements["own-feeling"]) } : { kind: "feeling", feeling: value } };
@@ -156,7 +157,8 @@ export class Beside {
   close(button) {
     const panel = button.closest("details");
     for (const open of this.page.querySelectorAll(".beside details[open]")) open.open = false;
-    if (panel?.closest(".beside")) panel.querySelector("summary").focus({ preventScroll: true });
+    if (panel?.id === "going") panel.open = false;
+    if (panel?.closest(".beside, #going")) panel.querySelector("summary").focus({ preventScroll: true });
     else focusOn(button.closest(".moment, #stands"));
   }
 }

@@ -346,6 +346,7 @@ class Conversation extends HTMLElement {
   event({ kind, author }, mine) {
     if (kind === "joined") return mine ? this.words.JoinedMine : this.words.Joined;
     if (kind === "parted") return mine ? this.words.PartedMine : this.words.Parted;
+    if (kind === "going") return mine ? this.words.GoingMine : this.words.Going;
     return mine ? this.words.EndedMine : author === "person" ? this.words.EndedByPerson : this.words.EndedBySpecialist;
   }
 
