@@ -249,7 +249,7 @@ public sealed partial class TwelveValuesTests
     [GeneratedRegex(@"(?<=\s)(?:aria-)?required(?=[\s=>/])|\.required\s*=")]
     private static partial Regex ForcedField();
 
-    [GeneratedRegex(@"(?i)\b(?:patients?|clients?|users?|(?<!(?:[Ii]n|best|worst|that|any) )cases?|chronic|disorders?|high[- ]risk|non-?complian\w+|suffers? from|mentally ill|low[- ]functioning|relapsed?)\b.*")]
+    [GeneratedRegex(@"(?i)\b(?:patients?|clients?|users?|(?<!(?:[Ii]n|best|worst|that|any|own) )cases?|chronic|disorders?|high[- ]risk|non-?complian\w+|suffers? from|mentally ill|low[- ]functioning|relapsed?)\b.*")]
     private static partial Regex Labels();
 
     [GeneratedRegex(@"(?:\.SayAsync\((?:[^()]|\([^()]*\))*?|MomentKind\.(?:Said|Reflection)\s*),\s*(?:\$?""|\w*[tT]exts?\[)")]
