@@ -6,7 +6,7 @@ namespace Alongside.Bench;
 internal static class Program
 {
     public static Task<int> Main(string[] args) =>
-        new RootCommand("Measures how fast Alongside carries what is said, and how fast the lens reads.") { Seed(), Talk(), Lens() }.Parse(args).InvokeAsync();
+        new RootCommand("Measures how fast Alongside carries what is said, and how fast the lens reads.") { Seed(), Talk(), Lens(), Recall() }.Parse(args).InvokeAsync();
 
     private static Command Recall()
     {
