@@ -23,9 +23,11 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
     /// </summary>
     public static IEnumerable<Example> ForTraining(Dialogue dialogue, LabelledSentence said, SentenceEncoder? encoder)
     {
-        yield return Of(dialogue, said, said.Text, said.Answers, 0.4, encoder);
-        yield return Of(dialogue, said, said.Text, "", 0.4, encoder);
-        yield return Of(dialogue, said, said.Text.TrimEnd('.', '?', '!', '…'), "", 0.2, encoder);
+        // Few words give few pieces to learn from: what is worded curtly has half as much again to say.
+        var weight = dialogue.Register is Register.Curt ? 1.5 : 1;
+        yield return Of(dialogue, said, said.Text, said.Answers, 0.4 * weight, encoder);
+        yield return Of(dialogue, said, said.Text, "", 0.4 * weight, encoder);
+        yield return Of(dialogue, said, said.Text.TrimEnd('.', '?', '!', '…'), "", 0.2 * weight, encoder);
     }
 
     public static Example ForJudging(Dialogue dialogue, LabelledSentence said, SentenceEncoder? encoder) =>

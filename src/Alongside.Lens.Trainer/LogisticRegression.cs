@@ -75,7 +75,7 @@ internal static class LogisticRegression
             Remember(steps, Minus(next, weights), Minus(nextGradient, gradient));
             var gained = loss - nextLoss;
             (weights, gradient, loss) = (next, nextGradient, nextLoss);
-            if (gained < 1e-5 * Math.Max(1, loss))
+            if (gained < 3e-5 * Math.Max(1, loss))
             {
                 break;
             }

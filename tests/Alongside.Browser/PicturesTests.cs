@@ -78,6 +78,9 @@ public sealed class PicturesTests(Chromium chromium) : PageTest(chromium)
         await TakeAsync(hers, "feelings-320-dark");
         await hers.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await hers.Page.SetViewportSizeAsync(1280, 800);
+        await hers.Page.EvaluateAsync("() => { for (const open of document.querySelectorAll('.beside details[open]')) open.open = false; }");
+        await hers.Page.Locator(".beside summary", new() { HasText = "A feeling" }).ClickAsync();
+        await Assertions.Expect(hers.Page.Locator("button[name=feeling][value=sad]")).ToBeInViewportAsync();
         await TakeAsync(hers, "feelings-1280-light");
     }
 

@@ -43,6 +43,34 @@ public sealed class LensCommandTests : IDisposable
         Assert.Single(folder.GetFiles());
     }
 
+    [Fact]
+    public async Task A_damaged_encoder_is_named_and_nothing_is_scored()
+    {
+        using var house = await Installation.FreshAsync(DatabaseKind.Sqlite);
+        var encoder = house.Data.CreateSubdirectory("encoder");
+        await File.WriteAllTextAsync(Path.Combine(encoder.FullName, "vocab.json"), "[[");
+        await File.WriteAllTextAsync(Turns, "{\"id\":1,\"text\":\"Okay.\"}");
+
+        var ended = await ServerProcess.RunToEndAsync(house, "lens", "score", "--in", Turns, "--out", Moves);
+
+        Assert.Equal(2, ended.Code);
+        Assert.StartsWith($"The encoder in {encoder.FullName} cannot be read: ", ended.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Moves));
+    }
+
+    [Fact]
+    public async Task Without_npm_an_install_says_so_and_leaves_nothing_behind()
+    {
+        using var house = await Installation.FreshAsync(DatabaseKind.Sqlite);
+        house.Environment["PATH"] = folder.FullName;
+
+        var ended = await ServerProcess.RunToEndAsync(house, "lens", "install");
+
+        Assert.Equal(2, ended.Code);
+        Assert.Contains("there is no npm on this machine", ended.Errors, StringComparison.Ordinal);
+        Assert.Empty(house.Data.GetDirectories());
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private string Turns => Path.Combine(folder.FullName, "turns.jsonl");

@@ -48,6 +48,9 @@ public sealed class RuleBookTests
         { "steers medication", "Stay on your meds.", "Stay on the line." },
         { "is there", "Take your time.", "Time was short." },
         { "is there", "I'm still here.", "She lives in Ohio." },
+        { "lifts blame", "It is not your fault.", "It is your fault." },
+        { "lifts blame", "There's nothing weak about crying.", "There's nothing in the fridge." },
+        { "lifts blame", "Nobody deserves that.", "Nobody called." },
         { "nods only", "Mm-hmm.", "Mm-hmm, and then she left." },
         { "nods only", "okay, right", "right after dinner" },
     };

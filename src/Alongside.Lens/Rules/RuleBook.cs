@@ -108,6 +108,15 @@ internal static class RuleBook
             that's|that|it's [is] [really|a|such|pretty|so|very] [_] great|good|wonderful|fantastic|awesome|excellent|impressive|huge|amazing|terrific|important|progress|achievement|accomplishment
             you|you've [have] [really|clearly|already|obviously|been] [put|made|worked|come|shown|done|managed] [_] [a] hard|effort|thought|progress|lot|well
             i admire
+            anyone'd|anybody'd|that'd|anyone|anybody
+            well done
+            keep going|coming
+            good on you
+            you stuck|handled|managed|kept|earned|survived|deserve
+            such|real|so|pure|is|that's|there's|are|takes|took|with [a] [lot] [of] [_] courage|grit|strength|patience|dignity|brave|love|resilient|resilience|honest|honesty|commitment|willpower|instincts
+            you're|you [are] [still|really|clearly] [such] [a] [very|really] good|strong|careful|kind|brave|smart|thoughtful|caring|honest|capable
+            believe in you
+            confident|sure [that] you|you'll|you've
             thank|thanks [you] [so] [much] for sharing|telling|being|trusting|coming
             """),
         new("tells of oneself",
@@ -237,6 +246,21 @@ internal static class RuleBook
             it's|it|that's [is] [just|only|all] [a] life|excuse|excuses|choice|phase
             use your head|brain
             come on
+            so what
+            big|only|just deal|yourself
+            only|just hurting|making|fooling|thinking
+            told you
+            what a waste|shame|pity
+            expected|deserve|want better|less|more
+            nobody|no cares|one
+            you make|made a|your|it
+            a|some good|real|strong|grown|bad mother|father|man|woman|person|parent|friend
+            be happy|grateful|glad|thankful
+            everyone|everybody|anyone|others|most else|people
+            try|trying|work harder|enough|hard
+            supposed to
+            typical|figures|seriously|dishonest|shame
+            you chose|wanted|asked|knew|brought
             """),
         new("labels",
             """
@@ -268,6 +292,15 @@ internal static class RuleBook
             how are you
             """),
         new("nods only", NodsAlone()),
+        new("lifts blame",
+            """
+            not|isn't|wasn't|aren't|never|nothing|no|don't|doesn't|nobody|without ... fault|shame|ashamed|wrong|weak|weakness|crazy|stupid|silly|embarrassing|lazy|failure|failing|crime|blame|foolish|dumb|pathetic|selfish|broken|sign
+            nobody|no [one] deserves|should
+            hard on yourself
+            who could|can blame you
+            more|bigger|stronger|better than you|that|it
+            lots|plenty|many [of] people|folks [do|can't|feel|would]
+            """),
     ];
 
     /// <summary>One nod, or a few in a row, and nothing else.</summary>

@@ -63,8 +63,14 @@ internal static class ConversationPages
             context.Response.Headers.RetryAfter = "2";
         }
 
+        // Words from anywhere on the page that were not taken come back in the box.
+        if (taken.Refusal is not null && !asked.TakesTheBox && !string.IsNullOrWhiteSpace(asked.Text))
+        {
+            box = stays ? $"{asked.Text}\n\n{box}" : asked.Text;
+        }
+
         // Whatever was not kept may have been: the same id makes a second try the same moment. Anything else needs another.
-        var draft = taken.Status is StatusCodes.Status200OK or StatusCodes.Status422UnprocessableEntity
+        var draft = taken.Status is StatusCodes.Status200OK or StatusCodes.Status422UnprocessableEntity || !asked.TakesTheBox
             ? Draft.Fresh(box, taken.Refusal)
             : new Draft(asked.ClientId, box, taken.Refusal);
         return (await PageAsync(id, me, sheets, draft, taken.Status, cancel)).Result switch

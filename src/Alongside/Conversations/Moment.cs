@@ -40,6 +40,9 @@ internal enum MomentKind
 
     /// <summary>Somebody is about to go: there is time for a last word. It ends nothing.</summary>
     Going,
+
+    /// <summary>Something that no longer opens where it stands. Never stored: what is shown in the place of what was.</summary>
+    Unreadable,
 }
 
 /// <summary>Which side of a conversation somebody sits on.</summary>
@@ -88,7 +91,7 @@ internal sealed record UnnumberedMoment(
 
 internal static class MomentKinds
 {
-    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet", "going"];
+    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet", "going", "unreadable"];
 
     public static string Name(this MomentKind kind) => Names[(int)kind];
 

@@ -28,7 +28,7 @@ internal abstract record Saying
 }
 
 /// <summary>The log of every conversation: append, and read in order.</summary>
-internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter writer, People.Names names, TimeProvider clock)
+internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter writer, People.Names names, TimeProvider clock, ILogger<MomentLog> lines)
 {
     /// <summary>The most moments read at once.</summary>
     public const int PageSize = 500;
@@ -119,12 +119,27 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
         foreach (var row in rows)
         {
             var kind = MomentKinds.Kind(row.Kind);
-            var body = MomentBody.Unpack(kind, key.Open(row.Sealed, Place(seat.Conversation, row.AuthorId, row.ClientId, kind)));
-            moments.Add(new Moment(row.Seq, kind, MomentKinds.SideOf(row.Side), await names.OfAsync(row.AuthorId, cancel), row.ClientId, row.At,
+            var body = Open(key, row, seat.Conversation, kind);
+            moments.Add(new Moment(row.Seq, body.Kind, MomentKinds.SideOf(row.Side), await names.OfAsync(row.AuthorId, cancel), row.ClientId, row.At,
                 body.Text, body.Choice, body.On));
         }
 
         return moments;
+    }
+
+    // One entry that was moved or changed must not take the rest of somebody's words from them. Whoever runs this machine
+    // reads in its log that it happened.
+    private MomentBody Open(DataKey key, StoredMoment row, ConversationId conversation, MomentKind kind)
+    {
+        try
+        {
+            return MomentBody.Unpack(kind, key.Open(row.Sealed, Place(conversation, row.AuthorId, row.ClientId, kind)));
+        }
+        catch (SealBrokenException broken)
+        {
+            lines.LogError(broken, "A moment does not open where it stands; it is shown as one that cannot be read");
+            return new MomentBody(MomentKind.Unreadable, "");
+        }
     }
 
     /// <summary>All that was logged, in order.</summary>

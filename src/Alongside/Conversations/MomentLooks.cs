@@ -24,11 +24,14 @@ internal static class MomentLooks
     public static MarkOf? MarkFor(string kind, string? choice) =>
         choice is not null && Marks.TryGetValue(choice, out var chosen) ? chosen : Marks.TryGetValue(kind, out var mark) ? mark : null;
 
-    /// <summary>Somebody came, was lost or went: nobody's words.</summary>
-    public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "ended" or "going";
+    /// <summary>Somebody came, was lost or went, or something does not open: nobody's words.</summary>
+    public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "ended" or "going" or "unreadable";
 
     /// <summary>Somebody takes the turn; the others are shown beside the words.</summary>
     public static bool HasVoice(string kind) => kind is "said" or "reflection" or "answer" or "feeling";
+
+    /// <summary>Where the page offers a nod: a reflection has answers of its own.</summary>
+    public static bool MayBeNoddedAt(string kind) => HasVoice(kind) && kind != "reflection";
 
     /// <summary>What the text of a choice is called.</summary>
     public static string WantKey(string? want) => "Want." + want;

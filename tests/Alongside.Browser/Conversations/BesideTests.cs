@@ -161,6 +161,7 @@ public sealed class BesideTests(Chromium chromium) : PageTest(chromium)
         });
         var bens = await ScreenAsync(house, ben, Device.WithoutScript);
         await bens.GoAsync($"/desk/{conversation}");
+        await bens.SayAsync("I am here.");
         await bens.Box().FillAsync("It is all at once.");
         await bens.Page.Locator("button[name=reflection]").ClickAsync();
         await Assertions.Expect(bens.Page.Locator("#open-reflections")).ToHaveTextAsync("One thing you heard has no answer yet");
@@ -182,12 +183,12 @@ public sealed class BesideTests(Chromium chromium) : PageTest(chromium)
         await adas.SendAsync();
 
         await bens.Page.ReloadAsync();
-        await Assertions.Expect(bens.Page.Locator("#log .moment:not(.nod)")).ToHaveCountAsync(7);
+        await Assertions.Expect(bens.Page.Locator("#log .moment:not(.nod)")).ToHaveCountAsync(8);
         await Assertions.Expect(bens.Page.Locator("#wanted strong")).ToHaveTextAsync("just listen");
         await Assertions.Expect(bens.Beside("signal")).ToHaveTextAsync("I'm reading this slowly");
         await Assertions.Expect(bens.Page.Locator("#log .moment.answer .words")).ToHaveTextAsync("And at night.");
-        await Assertions.Expect(bens.Page.Locator("#log .reflection .nod")).ToHaveCountAsync(1);
-        await bens.ShowsAsync("half a sentence");
+        await Assertions.Expect(bens.Page.Locator("#log .said .nod")).ToHaveCountAsync(1);
+        await bens.ShowsAsync("I am here.", "half a sentence");
         await Assertions.Expect(bens.Page.Locator("#open-reflections")).ToBeHiddenAsync();
     }
 

@@ -108,6 +108,40 @@ public sealed class EveryStateTests(Chromium chromium) : PageTest(chromium)
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
+    [Theory]
+    [InlineData("a person", "/conversations/")]
+    [InlineData("a specialist", "/desk/")]
+    public async Task U06_U07_U08_everything_that_stands_beside_the_words_for(string whom, string page)
+    {
+        var house = await HouseAsync();
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        var conversation = await house.ConversationAsync(ada, ben);
+        await ada.SaidAsync(conversation, "I am still up.");
+        await ada.AddedAsync(conversation, new { kind = "want", want = "story" });
+        await ben.AddedAsync(conversation, new { kind = "nod", on = 2 });
+        await ben.AddedAsync(conversation, new { kind = "reflection", text = "Too awake to sleep." });
+        await ada.AddedAsync(conversation, new { kind = "answer", on = 5, answer = "not-quite", text = "Too tired to." });
+        await ada.AddedAsync(conversation, new { kind = "feeling", feeling = "overwhelmed" });
+        await ben.AddedAsync(conversation, new { kind = "feeling", on = 7 });
+        await ben.AddedAsync(conversation, new { kind = "reflection", text = "Worn out, and awake." });
+        await ben.AddedAsync(conversation, new { kind = "signal", signal = "with-you" });
+        await ada.AddedAsync(conversation, new { kind = "signal", signal = "need-a-moment" });
+        await ben.AddedAsync(conversation, new { kind = "quiet", quiet = "offer" });
+        var screen = await ScreenAsync(house, whom is "a person" ? ada : ben);
+        await screen.OpenAsync(page + conversation);
+
+        var faults = await Looking.BrieflyOverAsync(screen, $"beside the words, for {whom}");
+        foreach (var panel in await screen.Page.Locator(".beside summary").AllAsync())
+        {
+            await screen.Page.SetViewportSizeAsync(320, 640);
+            await panel.ClickAsync();
+            faults.AddRange(await Looking.BrieflyOverAsync(screen, $"{await panel.TextContentAsync()}, for {whom}"));
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
     [Fact]
     public async Task U06_the_other_language_fits_where_the_first_did()
     {

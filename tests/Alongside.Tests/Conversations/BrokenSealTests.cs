@@ -1,4 +1,3 @@
-using System.Net;
 using Alongside.Platform.Storage;
 using Alongside.Tests.Rules;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,10 +31,17 @@ public sealed class BrokenSealTests
 
         await BreakAsync(house.Services.GetRequiredService<Database>(), how, hers, others);
 
-        var answer = await ada.Http.GetAsync($"/api/conversations/{hers}/moments");
-        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // What was moved or changed is a moment that says so; what stands where it belongs can be read.
+        var log = await ada.LogAsync(hers);
+        Assert.Equal(3, log.Count);
+        Assert.Equal("unreadable", log[1].GetProperty("kind").GetString());
+        Assert.Equal("", Talking.Text(log[1]));
+        Assert.Equal(how == "within one conversation" ? ["", ""] : ["", "the second secret"], log.Skip(1).Select(Talking.Text));
+        await using var line = await EventLine.OpenAsync(ada, $"{house.Services.GetRequiredService<Installation>().Epoch}~{hers}.1");
+        Assert.Equal("unreadable", (await line.NextAsync("moment")).Data.GetProperty("kind").GetString());
+        var page = await ada.Http.GetStringAsync($"/conversations/{hers}");
+        Assert.Contains("cannot be opened any more", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("the first secret", page, StringComparison.Ordinal);
         Assert.Contains("SealBrokenException", written.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", written.Log, StringComparison.Ordinal);
         // Nothing else is harmed: they go on, and what stands where it belongs can be read.

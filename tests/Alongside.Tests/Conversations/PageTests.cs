@@ -145,6 +145,103 @@ public sealed partial class PageTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task U02_Every_kind_of_moment_is_a_plain_form_and_the_box_keeps_what_is_in_it(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        var id = await house.ConversationAsync(ada, ben);
+        await ada.SaidAsync(id, "It is all at once.");
+
+        await PressedAsync(ben, id, "#end", ("reflection", "yes"), ("text", "All at once, and loud."));
+        await PressedAsync(ben, id, "#m2", ("nod", "2"));
+        await PressedAsync(ben, id, "#end", ("signal", "with-you"));
+        await PressedAsync(ada, id, "#m3", ("answer", "3.not-quite"), ("how-3", "It is quiet now."), ("how-9", "not this"));
+        await PressedAsync(ada, id, "#end", ("want", "think"));
+        await PressedAsync(ada, id, "#end", ("feeling", "calm"));
+        await PressedAsync(ada, id, "#end", ("feeling", "own"), ("own-feeling", "like wet wool"));
+        await PressedAsync(ben, id, "#m8", ("mirror", "8"));
+        await PressedAsync(ben, id, "#end", ("quiet", "offer"));
+        await PressedAsync(ada, id, "#end", ("quiet", "join"));
+
+        Assert.Equal(
+            ["joined", "said", "reflection", "nod", "signal", "answer", "want", "feeling", "feeling", "feeling", "quiet", "quiet"],
+            (await ada.LogAsync(id)).Select(m => m.GetProperty("kind").GetString()));
+        var hers = WebUtility.HtmlDecode(await PageAsync(ada, $"/conversations/{id}"));
+        var his = WebUtility.HtmlDecode(await PageAsync(ben, $"/desk/{id}"));
+        foreach (var page in new[] { hers, his })
+        {
+            Assert.Contains(">It is quiet now.</p>", page, StringComparison.Ordinal);
+            Assert.Contains("A feeling: calm", page, StringComparison.Ordinal);
+            Assert.Contains(">like wet wool</p>", page, StringComparison.Ordinal);
+            Assert.Contains("I hear: calm", page, StringComparison.Ordinal);
+            Assert.Contains("You sit quietly together.", page, StringComparison.Ordinal);
+            Assert.Contains("<strong>think with me</strong>", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("What you heard was not quite it", his, StringComparison.Ordinal);
+
+        // What is in the box is neither sent along nor lost, whether the press is taken or refused; words from elsewhere come back in it.
+        using var kept = await ada.Http.PostAsync($"/conversations/{id}/moments", Form(("signal", "need-a-moment"), ("text", "half a sen"), ("clientId", Guid.CreateVersion7().ToString())));
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        Assert.Contains("\nhalf a sen</textarea>", WebUtility.HtmlDecode(await kept.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        using var refused = await ada.Http.PostAsync(
+            $"/conversations/{id}/moments", Form(("answer", "3.yes"), ("how-3", "after all"), ("text", "half a sen"), ("clientId", Guid.CreateVersion7().ToString())));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page2 = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("You did this before.", page2, StringComparison.Ordinal);
+        Assert.Contains("\nafter all\n\nhalf a sen</textarea>", page2, StringComparison.Ordinal);
+        Assert.DoesNotContain("half a sen", string.Concat((await ben.LogAsync(id)).Select(Talking.Text)), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task F20_The_same_press_sent_twice_is_one_moment(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        var id = await house.ConversationAsync(ada, ben);
+        await ben.AddedAsync(id, new { kind = "reflection", text = "Loud." });
+        var clientId = ClientIdIn(await PageAsync(ada, $"/conversations/{id}"));
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await ada.Http.PostAsync($"/conversations/{id}/moments", Form(("answer", "2.yes"), ("clientId", clientId)));
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        }
+
+        Assert.Equal(3, (await ada.LogAsync(id)).Count);
+        var page = await PageAsync(ada, $"/conversations/{id}");
+        Assert.Contains("class=\"asks\" hidden", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_community_words_its_own_signals_and_what_was_given_keeps_its_words()
+    {
+        var settings = await House.FreshSettingsAsync(DatabaseKind.Sqlite);
+        var document = Alongside.Stewardship.PolicyDocument.Shipped.Replace("words: I'm with you", "words: Right beside you", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(settings.Data, Alongside.Stewardship.PolicyDocument.FileName), document);
+        string id;
+        Someone ada;
+        await using (var house = await House.OpenAsync(settings))
+        {
+            ada = await house.AdaAsync();
+            using var ben = await house.BenAsync();
+            id = await house.ConversationAsync(ada, ben);
+            Assert.Contains("<span>Right beside you</span>", await PageAsync(ben, $"/desk/{id}"), StringComparison.Ordinal);
+            await ben.AddedAsync(id, new { kind = "signal", signal = "with-you" });
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(settings.Data, Alongside.Stewardship.PolicyDocument.FileName), document.Replace("Right beside you", "Still here", StringComparison.Ordinal));
+        await using var later = await House.OpenAsync(settings);
+        using var adaAgain = new Someone(later, ada.Id, ada.Name, ada.Token);
+        var page = await PageAsync(adaAgain, $"/conversations/{id}");
+        Assert.Contains("<span>Right beside you</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span>Still here</span>", page, StringComparison.Ordinal);
+        ada.Dispose();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_stranger_meets_the_same_page_as_where_nothing_is(DatabaseKind on)
     {
         await using var house = await House.OpenAsync(on);
@@ -223,6 +320,14 @@ public sealed partial class PageTests
     {
         using var said = await someone.Http.PostAsync($"{address}/moments", Form(("text", text), ("clientId", ClientIdIn(await PageAsync(someone, address)))));
         Assert.Equal(HttpStatusCode.SeeOther, said.StatusCode);
+    }
+
+    // The page comes back where the press was for.
+    private static async Task PressedAsync(Someone someone, string id, string back, params (string Name, string Value)[] fields)
+    {
+        using var answer = await someone.Http.PostAsync($"/conversations/{id}/moments", Form([.. fields, ("clientId", Guid.CreateVersion7().ToString())]));
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{answer.StatusCode} for {fields[0]}");
+        Assert.EndsWith(back, answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     private static async Task<string> RefusedAsync(Someone someone, string address, string text, string clientId, HttpStatusCode status, string sentence)

@@ -35,6 +35,12 @@ public sealed class CanaryTests
         Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("text", Canary()))).StatusCode);
         await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("text", Canary() + new string('\u0301', 99)));
         await PostFormAsync(ada, $"/conversations/{conversation}", ("text", Canary()));
+        var heard = await ben.AddedAsync(conversation, new { kind = "reflection", text = Canary() });
+        await ada.AddedAsync(conversation, new { kind = "answer", on = heard, answer = "not-quite", text = Canary() });
+        await ada.AddedAsync(conversation, new { kind = "feeling", text = Canary() });
+        await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("feeling", "own"), ("own-feeling", Canary()), ("signal", ""));
+        await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("signal", Canary()), ("text", Canary()));
+        await ada.AskAsync(conversation, new { kind = Canary(), signal = Canary(), want = Canary(), quiet = Canary(), feeling = Canary() });
         await PostFormAsync(ben, "/desk/duty", ("seats", Canary()), ("state", Canary()));
         await ada.Http.PostAsync($"/api/conversations/{conversation}/ending", null);
         await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("text", Canary()));
@@ -122,7 +128,7 @@ public sealed class CanaryTests
 
         await house.DisposeAsync();
 
-        Assert.InRange(planted, 45, 199);
+        Assert.InRange(planted, 50, 199);
         Assert.Contains("InvalidOperationException", words.Log, StringComparison.Ordinal);
         Assert.Empty(await words.WhereAsync(settings, AllPlanted()));
     }

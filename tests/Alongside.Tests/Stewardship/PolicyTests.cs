@@ -170,6 +170,9 @@ public sealed class PolicyTests(PageHost host) : IClassFixture<PageHost>
     [InlineData("    calls: tellFirst\n  harmToOthers:", "    words: []\n  harmToOthers:", "whatIf.dying has to say calls")]
     [InlineData("    call: tel:988", "    call: javascript:alert(1)", "call has to be like tel:988")]
     [InlineData("    police: yes", "    police: maybe", "police")]
+    [InlineData("key: with-you", "key: With you", "key has to be of small letters and dashes")]
+    [InlineData("key: with-you", "key: need-a-moment", "no other signal may have the same")]
+    [InlineData("words: Take your time", "words: \"\"", "signals, take-your-time: words has to be")]
     public async Task A_policy_that_cannot_be_read_stops_the_start_with_a_sentence(string good, string bad, string sentence)
     {
         Assert.Contains(good, PolicyDocument.Shipped, StringComparison.Ordinal);

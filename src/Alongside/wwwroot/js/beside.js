@@ -3,7 +3,7 @@
 
 import { choiceOf, standingOf } from "/js/standing.js";
 
-const house = ["joined", "parted", "ended", "going"];
+const house = ["joined", "parted", "ended", "going", "unreadable"];
 const voices = ["said", "reflection", "answer", "feeling"];
 const nodsReach = 3;
 
@@ -63,7 +63,7 @@ export class Beside {
     for (const button of node.querySelectorAll("button[name=answer]")) button.value = `${seq}.${button.dataset.answer}`;
     for (const button of node.querySelectorAll("button:is([name=nod], [name=mirror])")) button.value = seq;
     for (const field of node.querySelectorAll("textarea")) field.name = `how-${seq}`;
-    if (moment.author === this.page.dataset.side || !hasVoice(kind)) for (const button of node.querySelectorAll(".nod-do, .mirror-do")) button.remove();
+    if (moment.author === this.page.dataset.side || !hasVoice(kind) || kind === "reflection") for (const button of node.querySelectorAll(".nod-do, .mirror-do")) button.remove();
   }
 
   /** A nod stands at what it is for. */

@@ -344,6 +344,7 @@ class Conversation extends HTMLElement {
   }
 
   event({ kind, author }, mine) {
+    if (kind === "unreadable") return this.words.Unreadable;
     if (kind === "joined") return mine ? this.words.JoinedMine : this.words.Joined;
     if (kind === "parted") return mine ? this.words.PartedMine : this.words.Parted;
     if (kind === "going") return mine ? this.words.GoingMine : this.words.Going;

@@ -25,4 +25,22 @@ public sealed class MachineInterfaceTests
             },
             paths.ToHashSet());
     }
+
+    [Fact]
+    public async Task Each_kind_of_moment_and_what_it_carries_is_described()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        using var nobody = house.Nobody();
+
+        var schemas = JsonDocument.Parse(await nobody.Http.GetStringAsync("/openapi/v1.json")).RootElement.GetProperty("components").GetProperty("schemas");
+
+        foreach (var (schema, always) in new[] { ("MomentRequest", "clientId"), ("MomentView", "seq") })
+        {
+            var described = schemas.GetProperty(schema);
+            Assert.Superset(new HashSet<string> { "signal", "answer", "feeling", "want", "quiet", "on" }, described.GetProperty("properties").EnumerateObject().Select(p => p.Name).ToHashSet());
+            var required = described.GetProperty("required").EnumerateArray().Select(r => r.GetString()).ToList();
+            Assert.Contains(always, required);
+            Assert.DoesNotContain("signal", required);
+        }
+    }
 }
