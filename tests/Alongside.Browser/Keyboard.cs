@@ -18,9 +18,10 @@ internal static class Keyboard
             const hit = document.elementFromPoint(x, y);
             return hit && (one.contains(hit) || hit.closest("label")?.contains(one));
           };
-          const [x, y, edge] = [box.left + box.width / 2, box.top + box.height / 2, Math.min(3, box.height / 4)];
-          // A box taller than the window shows as much as fits.
-          if (!inside(x, y) || !inside(x, box.top + edge) || !inside(x, box.bottom - edge)) return `U09: ${name} is covered, at ${Math.round(box.top)} to ${Math.round(box.bottom)} of ${innerHeight}`;
+          // Of a box to write in, a browser shows where the writing goes; the rest may lie below the edge of a low window.
+          const [top, bottom] = one.matches("textarea") ? [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)] : [box.top, box.bottom];
+          const [x, y, edge] = [box.left + box.width / 2, (top + bottom) / 2, Math.min(3, box.height / 4)];
+          if (bottom - top < Math.min(box.height, 40) || !inside(x, y) || !inside(x, top + edge) || !inside(x, bottom - edge)) return `U09: ${name} is covered, at ${Math.round(box.top)} to ${Math.round(box.bottom)} of ${innerHeight}`;
           return null;
         }
         """;
