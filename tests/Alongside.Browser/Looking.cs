@@ -102,6 +102,8 @@ internal static class Looking
 
     private static async Task<IEnumerable<string>> RulesAsync(Screen screen, string what, PageEmulateMediaOptions light, int width)
     {
+        // Without motion: in the middle of a fade from one light to the other a colour is neither.
+        light.ReducedMotion = ReducedMotion.Reduce;
         await screen.Page.EmulateMediaAsync(light);
         await screen.Page.SetViewportSizeAsync(width, 640);
         var forced = light.ForcedColors is ForcedColors.Active;
