@@ -73,9 +73,9 @@ public sealed partial class CommandTests
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
 
         Assert.Equal(address, links[0]);
-        Assert.Equal(["127.0.0.1", "localhost", "stella.localhost"], links.Select(l => l.Host));
+        Assert.Equal(["127.0.0.1", "localhost", "dora.localhost", "stella.localhost"], links.Select(l => l.Host));
         var asBen = await EnterAsync(http, links[1]);
-        var asStella = await EnterAsync(http, links[2]);
+        var asStella = await EnterAsync(http, links[3]);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(links[1].AbsolutePath)).StatusCode);
         Assert.Contains("\"on\"", await AskAsync(http, "/api/duty", asBen), StringComparison.Ordinal);
         Assert.Contains("Stella", await AskAsync(http, "/sessions", asStella), StringComparison.Ordinal);
