@@ -33,6 +33,6 @@ public sealed partial class MetWhileArrivingTests
     private static partial Regex State();
 
     // In the log, not in the templates below it.
-    [GeneratedRegex("class=\"moment joined[^\"]*\" data-seq=\"[1-9]")]
+    [GeneratedRegex("class=\"moment joined[^>]* data-seq=\"[1-9]")]
     private static partial Regex Joined();
 }
