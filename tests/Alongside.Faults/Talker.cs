@@ -166,15 +166,14 @@ internal sealed class Talker : IAsyncDisposable
         if (one.Name == "ready" && cursor is null)
         {
             // The page's own first look at the log, up to where the stream begins.
-            // Shown when all of it was read: an answer that is lost on the way starts this look again.
-            var seen = new List<(string Conversation, JsonElement Moment)>();
             foreach (var conversation in one.Data.GetProperty("seen").EnumerateObject())
             {
                 var log = await posts.GetFromJsonAsync<List<JsonElement>>($"/api/conversations/{conversation.Name}/moments?after=0", leaving.Token);
-                seen.AddRange(log!.Where(m => m.GetProperty("seq").GetInt64() <= conversation.Value.GetInt64()).Select(m => (conversation.Name, m)));
+                foreach (var moment in log!.Where(m => m.GetProperty("seq").GetInt64() <= conversation.Value.GetInt64()))
+                {
+                    Show(conversation.Name, moment);
+                }
             }
-
-            seen.ForEach(s => Show(s.Conversation, s.Moment));
 
             listening.TrySetResult();
         }

@@ -24,8 +24,9 @@ public sealed class WireTests
         using var house = await Installation.FreshAsync(on);
         var pairs = await SeatedAsync(house, conversations);
         await using var server = await ServerProcess.StartAsync(house);
-        // One answer in four is lost: the line is cut in its place or in the middle of it, or nothing comes at all.
-        await using var wire = new Wire(server.Address, () => (_, next) => Next(chance, 12) switch
+        var gathered = false;
+        // One answer in four to something said is lost: the line is cut in its place or in the middle of it, or nothing comes at all.
+        await using var wire = new Wire(server.Address, () => (_, next) => !gathered ? next : Next(chance, 12) switch
         {
             0 => 0,
             1 => Next(chance, next),
@@ -33,6 +34,7 @@ public sealed class WireTests
             _ => next,
         });
         await using var talk = await Talk.GatherAsync(pairs, wire.Address, streamAt: server.Address, patience: TimeSpan.FromSeconds(2));
+        gathered = true;
         talk.Begin(Asked.Seed);
         await UntilAsync(() => wire.Spoilt >= planned, planned);
         wire.Healed = true;
