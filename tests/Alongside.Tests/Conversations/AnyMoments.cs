@@ -16,7 +16,7 @@ internal static class AnyMoments
         from met in Gen.Elements(true, true, true, false)
         from drawn in (
             from kind in Gen.Frequency(
-                (3, Gen.Constant(MomentKind.Said)), (1, Gen.Elements(MomentKind.Joined, MomentKind.Parted)),
+                (3, Gen.Constant(MomentKind.Said)), (1, Gen.Elements(MomentKind.Joined, MomentKind.Parted, MomentKind.Going, MomentKind.Unreadable)),
                 (8, Gen.Elements(MomentKind.Signal, MomentKind.Nod, MomentKind.Feeling, MomentKind.Want)),
                 (10, Gen.Elements(MomentKind.Reflection, MomentKind.Answer, MomentKind.Quiet)))
             from ends in Gen.Choose(0, 60)
@@ -28,7 +28,21 @@ internal static class AnyMoments
             i + 1, m.Kind, m.Kind is MomentKind.Joined or MomentKind.Parted ? Side.Specialist : m.side, "", $"{i}", 0, "",
             m.Kind is MomentKind.Ended ? null : m.choice, m.Kind is MomentKind.Nod or MomentKind.Answer ? m.about : 0)).ToList();
 
+    /// <summary>The specialist says back what they hear, and it was not quite that.</summary>
+    public static IReadOnlyList<Moment> EndingCorrected { get; } =
+    [
+        Of(1, MomentKind.Joined, Side.Specialist), Of(2, MomentKind.Reflection, Side.Specialist), Of(3, MomentKind.Answer, Side.Person, "not-quite", on: 2),
+    ];
+
+    /// <summary>One offers to sit quietly, and the other sits down.</summary>
+    public static IReadOnlyList<Moment> EndingInQuiet { get; } =
+    [
+        Of(1, MomentKind.Joined, Side.Specialist), Of(2, MomentKind.Quiet, Side.Person, "offer"), Of(3, MomentKind.Quiet, Side.Specialist, "join"),
+    ];
+
     public static string Json(Standing standing) => JsonSerializer.Serialize(standing, AsOnThePage);
+
+    private static Moment Of(long seq, MomentKind kind, Side side, string? choice = null, long on = 0) => new(seq, kind, side, "", $"{seq}", 0, "", choice, on);
 
     private static string?[] ChoicesOf(MomentKind kind) => kind switch
     {
