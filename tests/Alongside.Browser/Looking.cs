@@ -75,24 +75,11 @@ internal static class Looking
 
     private const string TextAsUsual = "() => { document.adoptedStyleSheets = []; }";
 
-    /// <summary>Everything found wrong, each with the light and the width it was found in.</summary>
-    public static async Task<List<string>> OverAsync(Screen screen, string what)
-    {
-        var faults = new List<string>();
-        foreach (var light in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            foreach (var width in new[] { 1280, 320 })
-            {
-                faults.AddRange(await RulesAsync(screen, what, new() { ColorScheme = light, ForcedColors = ForcedColors.None }, width));
-            }
-        }
-
-        faults.AddRange(await MeasuresAsync(screen, what));
-        return faults;
-    }
-
-    /// <summary>For a state of a page that was looked over whole: each light and width once, and forced colours.</summary>
-    public static async Task<List<string>> BrieflyOverAsync(Screen screen, string what) =>
+    /// <summary>
+    /// Everything found wrong, each with the light and the width it was found in: each width once, each light, and forced colours.
+    /// What depends on the light (contrast) does not depend on the width, nor the other way round.
+    /// </summary>
+    public static async Task<List<string>> OverAsync(Screen screen, string what) =>
     [
         .. await RulesAsync(screen, what, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }, 320),
         .. await RulesAsync(screen, what, new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.Active }, 1280),

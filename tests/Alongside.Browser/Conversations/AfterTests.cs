@@ -31,7 +31,7 @@ public sealed class AfterTests(Chromium chromium) : PageTest(chromium)
         await screen.Page.GetByText("That took a lot.").ClickAsync();
         if (withScript)
         {
-            var faults = await Looking.BrieflyOverAsync(screen, "after, choosing lines");
+            var faults = await Looking.OverAsync(screen, "after, choosing lines");
             Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
         }
 

@@ -26,7 +26,7 @@ public sealed class UntangleTests(Chromium chromium) : PageTest(chromium)
         await Assertions.Expect(screen.Page.Locator(".piece .words")).ToHaveTextAsync(["the letter", "since March", "my brother"]);
         if (withScript)
         {
-            var faults = await Looking.BrieflyOverAsync(screen, "untangling");
+            var faults = await Looking.OverAsync(screen, "untangling");
             Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
         }
 

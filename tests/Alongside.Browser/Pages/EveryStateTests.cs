@@ -29,7 +29,7 @@ public sealed class EveryStateTests(Chromium chromium) : PageTest(chromium)
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
 
-        async Task LookAsync(string what) => faults.AddRange(await Looking.BrieflyOverAsync(screen, what));
+        async Task LookAsync(string what) => faults.AddRange(await Looking.OverAsync(screen, what));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class EveryStateTests(Chromium chromium) : PageTest(chromium)
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
 
-        async Task LookAsync(string what) => faults.AddRange(await Looking.BrieflyOverAsync(screen, what));
+        async Task LookAsync(string what) => faults.AddRange(await Looking.OverAsync(screen, what));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class EveryStateTests(Chromium chromium) : PageTest(chromium)
         await screen.OpenAsync($"/desk/{second}");
         await Assertions.Expect(screen.Page.Locator(".letter .new:not(:empty)")).ToHaveCountAsync(1);
 
-        var faults = await Looking.BrieflyOverAsync(screen, "desk");
+        var faults = await Looking.OverAsync(screen, "desk");
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
@@ -131,12 +131,12 @@ public sealed class EveryStateTests(Chromium chromium) : PageTest(chromium)
         var screen = await ScreenAsync(house, whom is "a person" ? ada : ben);
         await screen.OpenAsync(page + conversation);
 
-        var faults = await Looking.BrieflyOverAsync(screen, $"beside the words, for {whom}");
+        var faults = await Looking.OverAsync(screen, $"beside the words, for {whom}");
         foreach (var panel in await screen.Page.Locator(".beside summary").AllAsync())
         {
             await screen.Page.SetViewportSizeAsync(320, 640);
             await panel.ClickAsync();
-            faults.AddRange(await Looking.BrieflyOverAsync(screen, $"{await panel.TextContentAsync()}, for {whom}"));
+            faults.AddRange(await Looking.OverAsync(screen, $"{await panel.TextContentAsync()}, for {whom}"));
         }
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
@@ -157,7 +157,7 @@ public sealed class EveryStateTests(Chromium chromium) : PageTest(chromium)
         foreach (var (screen, page) in new[] { (adas, "/"), (adas, $"/conversations/{conversation}"), (adas, "/help-now"), (bens, $"/desk/{conversation}") })
         {
             await screen.GoAsync(page);
-            faults.AddRange(await Looking.BrieflyOverAsync(screen, page));
+            faults.AddRange(await Looking.OverAsync(screen, page));
         }
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));

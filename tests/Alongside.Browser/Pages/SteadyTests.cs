@@ -23,7 +23,7 @@ public sealed class SteadyTests(Chromium chromium) : PageTest(chromium)
         await Assertions.Expect(screen.Page.Locator("#waiting")).ToBeVisibleAsync();
         await screen.Page.Locator("#steady > summary").ClickAsync();
         await OpenAllAsync(screen);
-        var faults = await Looking.BrieflyOverAsync(screen, "waiting, steadying");
+        var faults = await Looking.OverAsync(screen, "waiting, steadying");
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 

@@ -70,10 +70,10 @@ public sealed class SceneTests(Chromium chromium) : PageTest(chromium)
         await screen.GoAsync(scene);
         await screen.Page.Locator(".aids summary").First.ClickAsync();
 
-        var faults = await Looking.BrieflyOverAsync(screen, "a scene, with the account from inside");
+        var faults = await Looking.OverAsync(screen, "a scene, with the account from inside");
         await screen.GoAsync(scene + "/feedback");
         await screen.Page.Locator(".trust summary").ClickAsync();
-        faults.AddRange(await Looking.BrieflyOverAsync(screen, "feedback, with the table"));
+        faults.AddRange(await Looking.OverAsync(screen, "feedback, with the table"));
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }

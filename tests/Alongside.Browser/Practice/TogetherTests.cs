@@ -10,13 +10,13 @@ public sealed class TogetherTests(Chromium chromium) : PageTest(chromium)
         using var ben = await house.BenAsync();
         var screen = await ScreenAsync(house, ben);
         await screen.GoAsync(await house.TogetherAsync(ben));
-        var faults = await Looking.BrieflyOverAsync(screen, "listening, and waiting for whoever plays");
+        var faults = await Looking.OverAsync(screen, "listening, and waiting for whoever plays");
         await screen.GoAsync(await house.CardAsync(ben));
-        faults.AddRange(await Looking.BrieflyOverAsync(screen, "the card before it is taken"));
+        faults.AddRange(await Looking.OverAsync(screen, "the card before it is taken"));
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
         await screen.Page.Locator("main .button").ClickAsync();
         await Assertions.Expect(screen.Page.Locator("details.card summary")).ToBeVisibleAsync(new() { Timeout = 5000 });
-        faults.AddRange(await Looking.BrieflyOverAsync(screen, "playing from the card"));
+        faults.AddRange(await Looking.OverAsync(screen, "playing from the card"));
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
