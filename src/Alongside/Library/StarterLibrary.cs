@@ -1,6 +1,6 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Alongside.Platform.Hosting;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -17,12 +17,8 @@ internal sealed record StarterLibrary(bool WithExamples)
         return [.. cards.Concat(stories).Select(e => (e, RevisionOf(e)))];
     }
 
-    private static List<Written> Read(string file)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Content/Library/" + file)!;
-        using var reader = new StreamReader(stream);
-        return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<List<Written>>(reader);
-    }
+    private static List<Written> Read(string file) =>
+        new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<List<Written>>(EmbeddedFiles.Text("Content/Library/" + file));
 
     private static string RevisionOf(LibraryEntry e) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\0', [e.Kind, e.Title, e.Words, e.Teller, e.Notes, string.Join(' ', e.Tags), string.Join(' ', e.Cards), e.Origin]))))[..16];

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Alongside.Platform.Hosting;
@@ -108,11 +107,8 @@ internal sealed partial class ReturnWords(Database database, MasterKey master, S
 
     private string LookupOf(string words) => master.LookupOf("return words", words);
 
-    private static string[] ReadList()
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("ReturnWords.txt")!);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
+    private static string[] ReadList() =>
+        EmbeddedFiles.Text("ReturnWords.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     [GeneratedRegex("[a-z]+")]
     private static partial Regex Letters();

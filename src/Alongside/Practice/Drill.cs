@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Reflection;
+using Alongside.Platform.Hosting;
 using Alongside.Lens;
 using YamlDotNet.RepresentationModel;
 
@@ -21,17 +21,15 @@ internal sealed record DrillItem(string Heard, string Given, ImmutableArray<stri
 /// <summary>The drills that ship with the program.</summary>
 internal sealed class Drills
 {
-    private const string Shipped = "Content/Practice/Drills/";
+    private const string Folder = "Content/Practice/Drills/";
 
     public Drills()
     {
-        var assembly = Assembly.GetExecutingAssembly();
         var faults = new List<ContentFault>();
         var all = new List<Drill>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Shipped, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var (name, text) in EmbeddedFiles.In(Folder))
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            var (drill, wrong) = DrillFile.Read(name[Shipped.Length..], reader.ReadToEnd());
+            var (drill, wrong) = DrillFile.Read(name[Folder.Length..], text);
             faults.AddRange(wrong);
             if (drill is not null)
             {

@@ -1,16 +1,15 @@
-using System.Reflection;
 using System.Text;
 using Alongside.Platform.Hosting;
 
 namespace Alongside.Practice;
 
-/// <summary>Everybody there is to practise with: ours, and those the steward wrote.</summary>
+/// <summary>Everybody there is to practice with: ours, and those the steward wrote.</summary>
 internal sealed class FictionalPeople
 {
     /// <summary>Where a steward's own lie, in the data folder.</summary>
     public const string Folder = "practice";
 
-    private const string Shipped = "Content/Practice/People/";
+    private const string OurFolder = "Content/Practice/People/";
 
     private readonly Dictionary<string, FictionalPerson> byId;
 
@@ -46,15 +45,7 @@ internal sealed class FictionalPeople
 
     public static FictionalPeople ReadFiles(IEnumerable<(string File, string Text)> files) => new(files);
 
-    private static IEnumerable<(string File, string Text)> OfTheProgram()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Shipped, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return (name[Shipped.Length..], reader.ReadToEnd());
-        }
-    }
+    private static IEnumerable<(string File, string Text)> OfTheProgram() => EmbeddedFiles.In(OurFolder).Select(file => (file.Name[OurFolder.Length..], file.Text));
 
     private static IEnumerable<(string File, string Text)> OfTheSteward(string folder) =>
         Directory.Exists(folder)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,7 +28,7 @@ internal static class PolicyDocument
     private static readonly JsonSerializerOptions Strict = new(Lenient) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>What comes with the program.</summary>
-    public static string Shipped { get; } = ReadShipped();
+    public static string Shipped { get; } = EmbeddedFiles.Text("Content/" + FileName);
 
     /// <summary>The document that holds for an installation: the steward's own, or what comes with the program.</summary>
     public static string TextFor(Settings settings)
@@ -104,13 +103,6 @@ internal static class PolicyDocument
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),
         _ => throw new JsonException("An alias has no place here."),
     };
-
-    private static string ReadShipped()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Content/" + FileName)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 
     private static RefusedToStartException Refuse(string sentence, Exception? inner = null) => new(ExitCode.Misused, sentence, inner);
 }

@@ -10,9 +10,25 @@ namespace Alongside.Platform.Html;
 /// <summary>One file served beside the pages, in memory, with the address that changes when it does.</summary>
 /// <param name="Path">Where it is, e.g. <c>/js/exit.js</c>.</param>
 /// <param name="Version">A short hash of what is in it.</param>
-internal sealed record Asset(string Path, string ContentType, string Version, byte[] Bytes, byte[] Brotli)
+internal sealed record Asset(string Path, string ContentType, string Version, byte[] Bytes)
 {
+    // Pressed as small as it goes when somebody first asks: all of them at the start would keep everybody waiting.
+    private readonly Lazy<byte[]> brotli = new(() => Pressed(Bytes));
+
+    public byte[] Brotli => brotli.Value;
+
     public string Address => $"{Path}?v={Version}";
+
+    private static byte[] Pressed(byte[] bytes)
+    {
+        using var small = new MemoryStream();
+        using (var stream = new BrotliStream(small, CompressionLevel.SmallestSize))
+        {
+            stream.Write(bytes);
+        }
+
+        return small.ToArray();
+    }
 }
 
 /// <summary>The scripts, icons and manifest, read out of the program itself once: no path is ever looked up on disk.</summary>
@@ -61,16 +77,7 @@ internal sealed class Assets
         }
     }
 
-    private static Asset Read(string path, byte[] bytes)
-    {
-        using var small = new MemoryStream();
-        using (var brotli = new BrotliStream(small, CompressionLevel.SmallestSize))
-        {
-            brotli.Write(bytes);
-        }
-
-        return new(path, ContentTypeOf(path), Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], bytes, small.ToArray());
-    }
+    private static Asset Read(string path, byte[] bytes) => new(path, ContentTypeOf(path), Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], bytes);
 
     private static string ContentTypeOf(string path) => Path.GetExtension(path) switch
     {
@@ -111,7 +118,7 @@ internal static class AssetEndpoints
 
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         var bytes = asset.Bytes;
-        if (asset.Brotli.Length < bytes.Length && AcceptsBrotli(context.Request))
+        if (AcceptsBrotli(context.Request) && asset.Brotli.Length < bytes.Length)
         {
             bytes = asset.Brotli;
             response.Headers.ContentEncoding = "br";

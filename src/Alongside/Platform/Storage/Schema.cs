@@ -1,4 +1,5 @@
-using System.Reflection;
+using Alongside.Platform.Hosting;
+
 using Alongside.Platform.Time;
 using Dapper;
 
@@ -9,18 +10,8 @@ internal sealed record SchemaChange(string Name, string Sql)
 {
     /// <summary>The changes this program brings, in order.</summary>
     /// <param name="files"><c>Schema</c> for the main database, <c>KeySchema</c> for the key store.</param>
-    public static IReadOnlyList<SchemaChange> Shipped(string files)
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(files + "/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(resource =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-                return new SchemaChange(resource[(files.Length + 1)..], reader.ReadToEnd());
-            })];
-    }
+    public static IReadOnlyList<SchemaChange> Shipped(string files) =>
+        [.. EmbeddedFiles.In(files + "/").Select(file => new SchemaChange(file.Name[(files.Length + 1)..], file.Text))];
 }
 
 /// <summary>How far a database has come.</summary>

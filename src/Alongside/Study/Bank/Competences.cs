@@ -1,3 +1,5 @@
+using Alongside.Platform.Hosting;
+
 namespace Alongside.Study.Bank;
 
 /// <summary>The competence map: what the craft is made of, by keys that lessons, practice, items and portfolios carry.</summary>
@@ -11,7 +13,7 @@ internal sealed record Competences(IReadOnlyList<CompetenceGroup> Groups)
     public static Competences Shipped()
     {
         var faults = new List<Fault>();
-        var groups = Entries.Of(ContentFiles.Text("Content/Growth/competences.yaml"), "Content/Growth/competences.yaml", faults)
+        var groups = Entries.Of(EmbeddedFiles.Text("Content/Growth/competences.yaml"), "Content/Growth/competences.yaml", faults)
             .Select(group => new CompetenceGroup(group.Needed("key"), group.Needed("name"),
                 [.. group.Members("members").Select(one => new Competence(one.Needed("key"), one.Needed("name"), one.Needed("about")))]))
             .ToList();

@@ -1,8 +1,12 @@
+using Alongside.Platform.Hosting;
+
 namespace Alongside.Study.Bank;
 
 /// <summary>All there is to study here, as it travels inside the program. Never changes while the program runs.</summary>
 internal sealed class QuestionBank
 {
+    private static readonly Lazy<QuestionBank> OfTheProgram = new(() => new(EmbeddedFiles.In("Content/Study/items/"), EmbeddedFiles.In("Content/Study/lessons/")));
+
     private readonly Dictionary<string, Item> byId;
 
     /// <param name="items">Names and texts of the item files.</param>
@@ -11,7 +15,7 @@ internal sealed class QuestionBank
     {
         var faults = new List<Fault>();
         Competences = Competences.Shipped();
-        Domains = [.. Entries.Of(ContentFiles.Text("Content/Study/domains.yaml"), "Content/Study/domains.yaml", faults)
+        Domains = [.. Entries.Of(EmbeddedFiles.Text("Content/Study/domains.yaml"), "Content/Study/domains.yaml", faults)
             .Select(d => new Domain(d.Needed("key"), d.Needed("name")))];
         Written = [.. items.SelectMany(file => ItemReader.Read(file.Name, file.Text, faults)).DistinctBy(w => w.Item.Id)];
         byId = Written.ToDictionary(w => w.Item.Id, w => w.Item);
@@ -23,7 +27,8 @@ internal sealed class QuestionBank
         Unreadable = faults;
     }
 
-    public static QuestionBank Shipped() => new(ContentFiles.In("Content/Study/items/"), ContentFiles.In("Content/Study/lessons/"));
+    /// <summary>What comes with the program: read once, since it is the same for as long as the program runs.</summary>
+    public static QuestionBank Shipped() => OfTheProgram.Value;
 
     public Competences Competences { get; }
 
