@@ -1,18 +1,14 @@
-using System.Buffers.Text;
-
 namespace Alongside.Conversations;
 
 /// <summary>A conversation. Stands in links, so it is 128 random bits, base64url, 22 characters.</summary>
 internal readonly record struct ConversationId(string Value)
 {
-    private const int Length = 22;
-
     public static ConversationId New() => new(Platform.Sealing.Secrets.Token());
 
     /// <summary>For minimal API binding. What could never be an id is still let in: it finds nothing, like any other stranger's.</summary>
     public static bool TryParse(string? text, IFormatProvider? _, out ConversationId id)
     {
-        id = new(text is { Length: Length } && Base64Url.IsValid(text) ? text : "");
+        id = new(Platform.Sealing.Secrets.IdIn(text));
         return true;
     }
 

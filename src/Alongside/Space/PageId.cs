@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Alongside.Platform.Sealing;
 
 namespace Alongside.Space;
@@ -6,14 +5,12 @@ namespace Alongside.Space;
 /// <summary>A page of somebody's space. Stands in links, so it is 128 random bits, base64url, 22 characters.</summary>
 internal readonly record struct PageId(string Value)
 {
-    private const int Length = 22;
-
     public static PageId New() => new(Secrets.Token());
 
     /// <summary>For minimal API binding. What could never be an id is still let in: it finds nothing, like any other stranger's.</summary>
     public static bool TryParse(string? text, IFormatProvider? _, out PageId id)
     {
-        id = new(text is { Length: Length } && Base64Url.IsValid(text) ? text : "");
+        id = new(Secrets.IdIn(text));
         return true;
     }
 
