@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Alongside.Practice;
 
-/// <summary>How somebody practises: in their own words, or by choosing among some.</summary>
+/// <summary>How somebody practices: in their own words, or by choosing among some.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SceneMode>))]
 internal enum SceneMode
 {

@@ -11,7 +11,7 @@ namespace Alongside.Practice;
 internal sealed record KeptScene(SceneId Id, PersonId Owner, long MadeAt, long Version, Scene Scene);
 
 /// <summary>
-/// Keeps scenes, each sealed with a key of its own, for whoever practised and nobody else: no query here reaches a scene
+/// Keeps scenes, each sealed with a key of its own, for whoever practiced and nobody else: no query here reaches a scene
 /// without naming its owner, and none counts.
 /// </summary>
 internal sealed class Scenes(Database database, KeyStore keys, TimeProvider clock)
