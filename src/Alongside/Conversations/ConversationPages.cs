@@ -39,7 +39,7 @@ internal static class ConversationPages
 
     // One form for everything: whichever of its buttons was pressed, what is in the box is kept or given back.
     private static async Task<Results<SeeOther, RazorComponentResult<ConversationPage>, NotFound>> SayAsync(
-        ConversationId id, IFormCollection form, Me me, Seats seats, Pace pace, Taking taking,
+        ConversationId id, IFormCollection form, Me me, Seats seats, Pace pace, Taking taking, Offering offering,
         ConversationSheets sheets, IStringLocalizer<ConversationTexts> texts, HttpContext context, CancellationToken cancel)
     {
         if (await seats.FindAsync(id, me, cancel) is not { } seat)
@@ -50,7 +50,7 @@ internal static class ConversationPages
         var asked = MomentRequest.Of(form);
         string? box = form["text"];
         (int Status, string? Refusal) taken = pace.TryTake(me.Person)
-            ? await TakeAsync(seat, asked, taking, texts, cancel)
+            ? asked.Kind == "keep" ? await KeepAsync(seat, asked.On, me, offering, texts, cancel) : await TakeAsync(seat, asked, taking, texts, cancel)
             : (StatusCodes.Status429TooManyRequests, texts["SlowDown"]);
         var stays = !asked.TakesTheBox && !string.IsNullOrWhiteSpace(box);
         if (taken.Refusal is null && !stays)
@@ -79,6 +79,16 @@ internal static class ConversationPages
             _ => TypedResults.NotFound(),
         };
     }
+
+    // Into the person's own plan: nothing is added to the log, and nobody else is told.
+    private static async Task<(int Status, string? Refusal)> KeepAsync(
+        Seat seat, long on, Me me, Offering offering, IStringLocalizer<ConversationTexts> texts, CancellationToken cancel) =>
+        await offering.KeepAsync(seat, on, me, cancel) switch
+        {
+            null => (StatusCodes.Status200OK, null),
+            Refusal.NotYours => (StatusCodes.Status422UnprocessableEntity, texts["NotYours"]),
+            _ => (StatusCodes.Status422UnprocessableEntity, texts["NothingThere"]),
+        };
 
     private static async Task<(int Status, string? Refusal)> TakeAsync(
         Seat seat, MomentRequest asked, Taking taking, IStringLocalizer<ConversationTexts> texts, CancellationToken cancel)

@@ -10,8 +10,11 @@ namespace Alongside.Conversations;
 /// <param name="WithIsHere">Whether they have a page of ours open.</param>
 /// <param name="WithIsReading">Whether they have this conversation before them.</param>
 /// <param name="Waiting">What stands above the words of somebody who waits; null for a specialist.</param>
+/// <param name="Offers">For a specialist all that can be offered; for a person what was.</param>
+/// <param name="Kept">Which offers stand in the person's plan; nobody else is told.</param>
 public sealed record ConversationSheet(
-    string Id, string Side, string Name, Standing Standing, string? With, bool WithIsHere, bool WithIsReading, IReadOnlyList<MomentView> Moments, RenderFragment? Waiting)
+    string Id, string Side, string Name, Standing Standing, string? With, bool WithIsHere, bool WithIsReading, IReadOnlyList<MomentView> Moments, RenderFragment? Waiting,
+    IReadOnlyList<Offer> Offers, IReadOnlySet<string> Kept)
 {
     /// <summary><c>waiting</c>, <c>open</c> or <c>ended</c>.</summary>
     public string State => Standing.State;

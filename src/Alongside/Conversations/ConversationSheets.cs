@@ -5,7 +5,8 @@ namespace Alongside.Conversations;
 
 /// <summary>Puts together what a page of a conversation shows.</summary>
 internal sealed class ConversationSheets(
-    Seats seats, MomentLog log, Names names, Readerships readers, IEnumerable<WhileWaiting> waiting)
+    Seats seats, MomentLog log, Names names, Readerships readers, IEnumerable<WhileWaiting> waiting,
+    WhatToOffer whatToOffer, WhatIsKept whatIsKept)
 {
     /// <summary>Through my seat only; null for a stranger and for nothing there alike. Showing it marks it as read.</summary>
     public async Task<ConversationSheet?> OfAsync(ConversationId id, Me me, CancellationToken cancel)
@@ -23,10 +24,14 @@ internal sealed class ConversationSheets(
         var with = !seat.IsPerson ? seated.OtherId is { } other ? await names.OfAsync(other, cancel) : null
             : standing.State is "waiting" ? null
             : moments.LastOrDefault(m => m.Kind is MomentKind.Joined)?.Name;
+        var offered = moments.Where(m => m.Kind is MomentKind.Card).Select(m => m.Choice).ToHashSet();
+        var offers = seat.IsPerson && offered.Count == 0 ? [] : await whatToOffer(cancel);
         var otherSide = seat.IsPerson ? Side.Specialist : Side.Person;
         var sheet = new ConversationSheet(
             id.Value, seat.Side.Name(), seat.Name, standing, with, readers.IsHere(id, otherSide), readers.IsReading(id, otherSide),
-            [.. moments.Select(MomentView.Of)], seat.IsPerson && standing.State is not "ended" ? Above(seat) : null);
+            [.. moments.Select(MomentView.Of)], seat.IsPerson && standing.State is not "ended" ? Above(seat) : null,
+            [.. offers.Where(o => !seat.IsPerson || offered.Contains(o.Id))],
+            seat.IsPerson && offered.Count > 0 ? await whatIsKept(me, cancel) : new HashSet<string>());
         await seats.MarkReadAsync(seat, sheet.LastSeq, cancel);
         return sheet;
     }

@@ -19,6 +19,7 @@ internal static class ConversationsHosting
         services.AddSingleton<Seats>();
         services.AddSingleton<MomentLog>();
         services.AddSingleton<Taking>();
+        services.AddSingleton<Offering>();
         services.AddSingleton<Readerships>();
         services.AddSingleton<Endings>();
         services.AddSingleton<Decisions>();

@@ -41,6 +41,9 @@ internal enum MomentKind
     /// <summary>Somebody is about to go: there is time for a last word. It ends nothing.</summary>
     Going,
 
+    /// <summary>A specialist asks whether they may show something that helped: a card or a story of the library. It opens only if the person opens it.</summary>
+    Card,
+
     /// <summary>Something that no longer opens where it stands. Never stored: what is shown in the place of what was.</summary>
     Unreadable,
 }
@@ -56,7 +59,7 @@ internal enum Side
 /// <param name="Seq">1, 2, 3… without a gap.</param>
 /// <param name="Name">What the author is called here.</param>
 /// <param name="At">Microseconds UTC; the order is <paramref name="Seq"/>, never this.</param>
-/// <param name="Choice">Which signal, answer, feeling, want or step into quiet; null for a kind that chooses nothing.</param>
+/// <param name="Choice">Which signal, answer, feeling, want, step into quiet or card; null for a kind that chooses nothing.</param>
 /// <param name="On">The seq of the moment this one is about; 0: none.</param>
 internal sealed record Moment(
     long Seq, MomentKind Kind, Side Author, string Name, string ClientId, long At, string Text, string? Choice = null, long On = 0);
@@ -91,7 +94,7 @@ internal sealed record UnnumberedMoment(
 
 internal static class MomentKinds
 {
-    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet", "going", "unreadable"];
+    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet", "going", "card", "unreadable"];
 
     public static string Name(this MomentKind kind) => Names[(int)kind];
 

@@ -19,6 +19,7 @@ internal static class MomentLooks
         ["yes"] = MarkOf.Sent,
         ["feeling"] = MarkOf.Feeling,
         ["quiet"] = MarkOf.Quiet,
+        ["card"] = MarkOf.Lamp,
     };
 
     public static MarkOf? MarkFor(string kind, string? choice) =>
@@ -28,7 +29,7 @@ internal static class MomentLooks
     public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "ended" or "going" or "unreadable";
 
     /// <summary>Somebody takes the turn; the others are shown beside the words.</summary>
-    public static bool HasVoice(string kind) => kind is "said" or "reflection" or "answer" or "feeling";
+    public static bool HasVoice(string kind) => kind is "said" or "reflection" or "answer" or "feeling" or "card";
 
     /// <summary>Where the page offers a nod: a reflection has answers of its own.</summary>
     public static bool MayBeNoddedAt(string kind) => HasVoice(kind) && kind != "reflection";

@@ -41,6 +41,8 @@ internal static class MomentRules
             ?? (About(log, body) is { Kind: MomentKind.Feeling, Author: Side.Person } ? null : Refusal.NothingThere),
         MomentKind.Feeling => null,
         MomentKind.Want => Only(Person, side),
+        // Asked once, and then left to the person.
+        MomentKind.Card => Only(Specialist, side) ?? (log.Any(m => m.Kind is MomentKind.Card && m.Choice == body.Choice) ? Refusal.DoneBefore : null),
         MomentKind.Quiet => Quiet(Standing.Of(log), side, body),
         _ => Refusal.UnknownKind,
     };
@@ -62,5 +64,5 @@ internal static class MomentRules
     private static bool IsOpen(IReadOnlyList<Moment> log) => Standing.Of(log).State == "open";
 
     private static bool IsWords(Moment moment) =>
-        moment.Kind is MomentKind.Said or MomentKind.Reflection or MomentKind.Feeling or MomentKind.Answer;
+        moment.Kind is MomentKind.Said or MomentKind.Reflection or MomentKind.Feeling or MomentKind.Answer or MomentKind.Card;
 }

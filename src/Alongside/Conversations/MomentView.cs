@@ -6,7 +6,7 @@ namespace Alongside.Conversations;
 /// <summary>A moment as the machine interface shows it; the same fields as on the stream, where <c>conversation</c> is added.</summary>
 /// <param name="Seq">Its place: 1, 2, 3… without a gap.</param>
 /// <param name="Kind">
-/// <c>said</c>, <c>joined</c>, <c>parted</c>, <c>ended</c>, <c>signal</c>, <c>nod</c>, <c>reflection</c>, <c>answer</c>, <c>feeling</c>, <c>want</c> or <c>quiet</c>.
+/// <c>said</c>, <c>joined</c>, <c>parted</c>, <c>ended</c>, <c>signal</c>, <c>nod</c>, <c>reflection</c>, <c>answer</c>, <c>feeling</c>, <c>want</c>, <c>quiet</c>, <c>going</c> or <c>card</c>.
 /// </param>
 /// <param name="Author"><c>person</c> or <c>specialist</c>.</param>
 /// <param name="Name">What the author is called here.</param>
@@ -35,12 +35,16 @@ public sealed record MomentView(long Seq, string Kind, string Author, string Nam
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Quiet { get; init; }
 
+    /// <summary>Only with a <c>card</c>: the id of what is offered, to be read at <c>/api/library/{entry}</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Card { get; init; }
+
     /// <summary>Only where it is about another moment: the seq of that one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? On { get; init; }
 
     /// <summary>Whichever of them it chose.</summary>
-    internal string? Choice => Signal ?? Answer ?? Feeling ?? Want ?? Quiet;
+    internal string? Choice => Signal ?? Answer ?? Feeling ?? Want ?? Quiet ?? Card;
 
     internal static MomentView Of(Moment moment) => new(
         moment.Seq, moment.Kind.Name(), moment.Author.Name(), moment.Name, moment.ClientId, Micros.ToTime(moment.At), moment.Text)
@@ -50,6 +54,7 @@ public sealed record MomentView(long Seq, string Kind, string Author, string Nam
         Feeling = moment.Kind is MomentKind.Feeling ? moment.Choice : null,
         Want = moment.Kind is MomentKind.Want ? moment.Choice : null,
         Quiet = moment.Kind is MomentKind.Quiet ? moment.Choice : null,
+        Card = moment.Kind is MomentKind.Card ? moment.Choice : null,
         On = moment.On > 0 ? moment.On : null,
     };
 }

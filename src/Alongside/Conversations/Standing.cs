@@ -38,7 +38,7 @@ public sealed record Standing
         MomentKind.Signal => Signalled(moment.Author, moment.Seq),
         MomentKind.Want when moment.Author is Side.Person => this with { Want = moment.Choice },
         MomentKind.Quiet => this with { Quiet = QuietAfter(moment) },
-        MomentKind.Said or MomentKind.Feeling => Spoken(moment),
+        MomentKind.Said or MomentKind.Feeling or MomentKind.Card => Spoken(moment),
         MomentKind.Reflection => Spoken(moment) with { Reflections = [.. Reflections.Select(r => r.FollowedByAnother()), new Reflection(moment.Seq, null, "unanswered")] },
         MomentKind.Answer => Spoken(moment) with { Reflections = [.. Reflections.Select(r => r.Seq == moment.On ? r.AnsweredWith(moment.Choice) : r)] },
         _ => this,

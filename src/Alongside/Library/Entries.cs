@@ -17,6 +17,10 @@ internal sealed class Entries(Database database, StarterLibrary starter, TimePro
     public async Task<LibraryEntry?> FindAsync(string id, CancellationToken cancel) =>
         (await database.FindAsync<Row>(Published + " and entry_id = @id", new { id }, cancel))?.Entry;
 
+    /// <summary>The story a card is read beside, so that its origin can be told; null for a card no story tells of.</summary>
+    public async Task<LibraryEntry?> StoryOfAsync(LibraryEntry card, CancellationToken cancel) =>
+        (await AllAsync(cancel)).FirstOrDefault(e => e.IsStory && e.Cards.Contains(card.Id));
+
     /// <summary>Entries in which all of these words stand, the best first. What is typed is words: nothing in it is an operator.</summary>
     public async Task<IReadOnlyList<LibraryEntry>> SearchAsync(string typed, CancellationToken cancel)
     {

@@ -14,12 +14,17 @@ internal static class LibraryPages
     {
         // Anyone may read. What is looked for travels in the form, so that it stands in no address and no history.
         routes.MapGet("/library", async (Entries entries, CancellationToken cancel) => Pages.Show<LibraryPage>(new { All = await entries.AllAsync(cancel) })).ForAnyone();
+        routes.MapGet("/api/library/{entry}", ReadAsync).WithTags("library").ForAnyone();
         routes.MapPost("/library", FindAsync).ForAnyone().DisableAntiforgery();
         routes.MapGet("/library/cards/{card}", async (string card, Me? me, Entries entries, AnswersToCards answers, CancellationToken cancel) =>
             await ShowAsync(card, "card", me, entries, answers, cancel)).ForAnyone();
         routes.MapGet("/library/stories/{story}", async (string story, Me? me, Entries entries, AnswersToCards answers, CancellationToken cancel) =>
             await ShowAsync(story, "story", me, entries, answers, cancel)).ForAnyone();
     }
+
+    // What stands open to everybody, for the page of a conversation in which it is offered.
+    private static async Task<Results<Ok<LibraryEntry>, NotFound>> ReadAsync(string entry, Entries entries, CancellationToken cancel) =>
+        await entries.FindAsync(entry, cancel) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
 
     private static async Task<RazorComponentResult<LibraryPage>> FindAsync(
         HttpContext context, Me? me, Entries entries, AnswersToCards answers, CancellationToken cancel)

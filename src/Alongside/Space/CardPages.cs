@@ -1,3 +1,4 @@
+using Alongside.Conversations;
 using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Html;
@@ -21,6 +22,24 @@ internal static class CardPages
     public static AnswersToCards AnswersOf(Shelf shelf) => async (me, cancel) =>
         (await shelf.OwnAsync(me, cancel)).Fields.Where(f => f.Key.StartsWith("card.", StringComparison.Ordinal)).ToDictionary(f => f.Key["card.".Length..], f => f.Value);
 
+    /// <summary>What is published, as it can be offered in a conversation.</summary>
+    public static WhatToOffer OffersOf(Entries entries) => async cancel =>
+        [.. (await entries.AllAsync(cancel)).OrderBy(e => e.Title, StringComparer.OrdinalIgnoreCase).Select(e => new Offer(e.Id, e.Title, e.Words, e.Teller, e.Notes, !e.IsStory))];
+
+    /// <summary>Which cards my plan grew from.</summary>
+    public static WhatIsKept KeptIn(Shelf shelf) => async (me, cancel) =>
+        (await shelf.OfKindAsync(PageKind.Plan, me, cancel)).Select(p => p.Body.From?.Card).OfType<string>().ToHashSet();
+
+    /// <summary>Into my plan as it is, once: whoever wants it otherwise changes it there.</summary>
+    public static PutIntoMyPlan PutInto(Shelf shelf, Entries entries, WhatIsKept kept) => async (me, card, cancel) =>
+        await entries.FindAsync(card, cancel) is { IsStory: false } found
+        && ((await kept(me, cancel)).Contains(card)
+            || await shelf.KeepAsync(PageKind.Plan, PieceOf(found, await entries.StoryOfAsync(found, cancel)), me, cancel) is not null);
+
+    // The origin stays, whatever becomes of the words.
+    private static PageBody PieceOf(LibraryEntry card, LibraryEntry? story) =>
+        PageBody.Blank.With("text", card.Words) with { From = new(card.Id, card.Title, card.Words, story?.Id) };
+
     private static async Task<IResult> TakeAsync(
         string card, [FromForm] string? story, Me? me, HttpContext context, Guests guests, Entries entries, Shelf shelf, SpacePace pace, CancellationToken cancel)
     {
@@ -35,9 +54,8 @@ internal static class CardPages
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        // The origin stays, whatever becomes of the words.
-        var from = new Provenance(found.Id, found.Title, found.Words, await entries.FindAsync(story ?? "", cancel) is { IsStory: true } told && told.Cards.Contains(found.Id) ? told.Id : null);
-        return await shelf.KeepAsync(PageKind.Plan, PageBody.Blank.With("text", found.Words) with { From = from }, here.Me, cancel) is { } kept
+        var told = await entries.FindAsync(story ?? "", cancel) is { IsStory: true } s && s.Cards.Contains(found.Id) ? s : null;
+        return await shelf.KeepAsync(PageKind.Plan, PieceOf(found, told), here.Me, cancel) is { } kept
             ? Pages.SeeOther($"/space/pages/{kept}/words")
             : Pages.SeeOther("/space/plan");
     }

@@ -1,3 +1,4 @@
+using Alongside.Conversations;
 using Alongside.Library;
 using Alongside.Platform.Storage;
 
@@ -16,6 +17,9 @@ internal static class SpaceHosting
         services.AddSingleton<SpacePace>();
         services.AddSingleton<FreshFactor>();
         services.AddSingleton<Taking>();
+        services.AddSingleton<WhatToOffer>(s => CardPages.OffersOf(s.GetRequiredService<Entries>()));
+        services.AddSingleton<WhatIsKept>(s => CardPages.KeptIn(s.GetRequiredService<Shelf>()));
+        services.AddSingleton<PutIntoMyPlan>(s => CardPages.PutInto(s.GetRequiredService<Shelf>(), s.GetRequiredService<Entries>(), s.GetRequiredService<WhatIsKept>()));
         services.AddSingleton<AnswersToCards>(s => CardPages.AnswersOf(s.GetRequiredService<Shelf>()));
     }
 

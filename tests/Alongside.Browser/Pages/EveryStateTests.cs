@@ -127,6 +127,7 @@ public sealed class EveryStateTests(Chromium chromium) : PageTest(chromium)
         await ben.AddedAsync(conversation, new { kind = "reflection", text = "Worn out, and awake." });
         await ben.AddedAsync(conversation, new { kind = "signal", signal = "with-you" });
         await ada.AddedAsync(conversation, new { kind = "signal", signal = "need-a-moment" });
+        await ben.AddedAsync(conversation, new { kind = "card", card = "one-sock", text = "May I show you what somebody does on such days?" });
         await ben.AddedAsync(conversation, new { kind = "quiet", quiet = "offer" });
         var screen = await ScreenAsync(house, whom is "a person" ? ada : ben);
         await screen.OpenAsync(page + conversation);

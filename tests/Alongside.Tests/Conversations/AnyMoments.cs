@@ -17,7 +17,7 @@ internal static class AnyMoments
         from drawn in (
             from kind in Gen.Frequency(
                 (3, Gen.Constant(MomentKind.Said)), (1, Gen.Elements(MomentKind.Joined, MomentKind.Parted, MomentKind.Going, MomentKind.Unreadable)),
-                (8, Gen.Elements(MomentKind.Signal, MomentKind.Nod, MomentKind.Feeling, MomentKind.Want)),
+                (8, Gen.Elements(MomentKind.Signal, MomentKind.Nod, MomentKind.Feeling, MomentKind.Want, MomentKind.Card)),
                 (10, Gen.Elements(MomentKind.Reflection, MomentKind.Answer, MomentKind.Quiet)))
             from ends in Gen.Choose(0, 60)
             from side in Gen.Elements(Side.Person, Side.Specialist)
@@ -51,6 +51,7 @@ internal static class AnyMoments
         MomentKind.Want => [.. Choices.Wants],
         MomentKind.Quiet => [.. Choices.Quiet],
         MomentKind.Feeling => ["sad", null],
+        MomentKind.Card => ["one-sock", "night-list"],
         _ => [null],
     };
 }

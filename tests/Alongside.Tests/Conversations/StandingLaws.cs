@@ -44,7 +44,7 @@ public sealed class StandingLaws
     [Fact]
     public void Quiet_ends_with_any_words_and_never_goes_on_past_an_ending() => Holds(log =>
         Standing.Of(log) is var standing
-        && (standing.Quiet is null || (standing.State == "open" && log[^1].Kind is not (MomentKind.Said or MomentKind.Reflection or MomentKind.Answer or MomentKind.Feeling))));
+        && (standing.Quiet is null || (standing.State == "open" && log[^1].Kind is not (MomentKind.Said or MomentKind.Reflection or MomentKind.Answer or MomentKind.Feeling or MomentKind.Card))));
 
     [Fact]
     public void What_the_rules_let_in_changes_how_it_stands_as_meant() => Holds(log =>
@@ -68,6 +68,8 @@ public sealed class StandingLaws
         return real.Where(m => m.Kind is MomentKind.Answer).DistinctBy(m => m.On).Count() == real.Count(m => m.Kind is MomentKind.Answer)
             && real.Where(m => m.Kind is MomentKind.Answer).All(m => m.Author is Side.Person && real[(int)m.On - 1].Kind is MomentKind.Reflection)
             && real.Where(m => m.Kind is MomentKind.Nod).All(m => real[(int)m.On - 1].Author != m.Author)
+            && real.Where(m => m.Kind is MomentKind.Card).All(m => m.Author is Side.Specialist)
+            && real.Where(m => m.Kind is MomentKind.Card).DistinctBy(m => m.Choice).Count() == real.Count(m => m.Kind is MomentKind.Card)
             && real.All(m => m.Kind is not MomentKind.Want || m.Author is Side.Person)
             && Standing.Of(real).Reflections.Count(r => r.Answer is not null) == real.Count(m => m.Kind is MomentKind.Answer);
     });

@@ -18,7 +18,7 @@ public sealed partial class AcquaintanceTests
         ["WaitingRoom"] = ["Conversations", "Matching"],
         ["Companions"] = ["Conversations"],
         // what is mine
-        ["Space"] = ["Library"],
+        ["Space"] = ["Library", "Conversations"],
         ["Library"] = [],
         ["Resources"] = [],
         // learning the craft

@@ -38,6 +38,11 @@ public sealed class CanaryTests
         var heard = await ben.AddedAsync(conversation, new { kind = "reflection", text = Canary() });
         await ada.AddedAsync(conversation, new { kind = "answer", on = heard, answer = "not-quite", text = Canary() });
         await ada.AddedAsync(conversation, new { kind = "feeling", text = Canary() });
+        await ben.AddedAsync(conversation, new { kind = "card", card = "one-sock", text = Canary() });
+        await ben.AskAsync(conversation, new { kind = "card", card = Canary(), text = Canary() });
+        await PostFormAsync(ben, $"/conversations/{conversation}/moments", ("card", "ask"), ("which-card", Canary()), ("card-words", Canary()));
+        await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("keep", Canary()));
+        await ada.Http.GetAsync("/api/library/" + Canary());
         await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("feeling", "own"), ("own-feeling", Canary()), ("signal", ""));
         await PostFormAsync(ada, $"/conversations/{conversation}/moments", ("signal", Canary()), ("text", Canary()));
         await ada.AskAsync(conversation, new { kind = Canary(), signal = Canary(), want = Canary(), quiet = Canary(), feeling = Canary() });

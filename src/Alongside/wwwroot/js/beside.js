@@ -4,7 +4,7 @@
 import { choiceOf, standingOf } from "/js/standing.js";
 
 const house = ["joined", "parted", "ended", "going", "unreadable"];
-const voices = ["said", "reflection", "answer", "feeling"];
+const voices = ["said", "reflection", "answer", "feeling", "card"];
 const nodsReach = 3;
 
 export const isOfTheHouse = (kind) => house.includes(kind);
@@ -17,6 +17,7 @@ export function askedBy(button, form) {
   switch (name) {
     case "signal": return { body: { kind: "signal", signal: value }, shown: { text: button.textContent.trim() } };
     case "want": case "quiet": return { body: { kind: name, [name]: value } };
+    case "card": return { body: { kind: "card", card: form.elements["which-card"].value, text: taken(form.elements["card-words"]) } };
     case "going": return { body: { kind: "going" } };
     case "nod": return { body: { kind: "nod", on: Number(value) } };
     case "mirror": return { body: { kind: "feeling", on: Number(value) } };

@@ -2,6 +2,7 @@
 
 import { askedBy, Beside, hasVoice, isOfTheHouse } from "/js/beside.js";
 import { live } from "/js/live.js";
+import { Offers } from "/js/offers.js";
 import { Outbox } from "/js/outbox.js";
 import "/js/waiting.js";
 
@@ -19,6 +20,7 @@ class Conversation extends HTMLElement {
     this.last = Number(this.dataset.last);
     this.seen = new Map([...this.log.querySelectorAll("[data-seq]")].map((node) => [Number(node.dataset.seq), node]));
     this.beside = new Beside(this);
+    this.offers = new Offers(this);
     this.outbox = new Outbox(`${this.address}/moments`, (item, state, detail) => this.became(item, state, detail));
     this.nodes = new Map();
     if (this.dataset.state === "open") this.toEnd();
@@ -26,6 +28,7 @@ class Conversation extends HTMLElement {
 
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
+      if (event.submitter?.name === "keep") return this.offers.keep(event.submitter);
       const asked = askedBy(event.submitter, this.form);
       if (asked) this.act(asked, event.submitter); else this.send(event.submitter?.name === "reflection" ? "reflection" : "said");
     });
@@ -98,10 +101,18 @@ class Conversation extends HTMLElement {
   // Whatever is in the box stays there.
   act({ body, shown }, button) {
     if (this.dataset.state === "ended" || (body.kind === "feeling" && !body.on && !body.feeling && !body.text.trim())) return;
+    if (body.kind === "card" && !(body.card && body.text.trim())) return this.askFirst(body);
     this.refuse("");
     this.beside.close(button);
     this.outbox.add(body, shown);
     this.beside.refresh();
+  }
+
+  // An offer is something chosen and a question in words; whatever is missing is where one goes on.
+  askFirst({ card, text }) {
+    const { "card-words": words, "which-card": which } = this.form.elements;
+    words.value = text;
+    (card ? words : which).focus();
   }
 
   became(item, state, detail) {
@@ -339,6 +350,7 @@ class Conversation extends HTMLElement {
       node.querySelector(".event span").textContent = this.event(moment, mine).replace("{0}", `\u2068${moment.name}\u2069`);
     } else {
       this.beside.fill(node, moment, mine);
+      if (moment.kind === "card") this.offers.fill(node, moment);
     }
     return node;
   }

@@ -26,7 +26,7 @@ function after(now, moment) {
     case "signal": return signalled(now, moment.author, moment.seq);
     case "want": return moment.author === "person" ? { ...now, want: moment.want } : now;
     case "quiet": return { ...now, quiet: quietAfter(now, moment) };
-    case "said": case "feeling": return spoken(now, moment);
+    case "said": case "feeling": case "card": return spoken(now, moment);
     case "reflection": return { ...spoken(now, moment), reflections: [...now.reflections.map(followed), { seq: moment.seq, answer: null, stands: "unanswered" }] };
     case "answer": return { ...spoken(now, moment), reflections: now.reflections.map((one) => one.seq === moment.on ? answered(one, moment.answer) : one) };
     default: return now;

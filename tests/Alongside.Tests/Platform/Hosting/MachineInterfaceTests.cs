@@ -37,7 +37,7 @@ public sealed class MachineInterfaceTests
         foreach (var (schema, always) in new[] { ("MomentRequest", "clientId"), ("MomentView", "seq") })
         {
             var described = schemas.GetProperty(schema);
-            Assert.Superset(new HashSet<string> { "signal", "answer", "feeling", "want", "quiet", "on" }, described.GetProperty("properties").EnumerateObject().Select(p => p.Name).ToHashSet());
+            Assert.Superset(new HashSet<string> { "signal", "answer", "feeling", "want", "quiet", "card", "on" }, described.GetProperty("properties").EnumerateObject().Select(p => p.Name).ToHashSet());
             var required = described.GetProperty("required").EnumerateArray().Select(r => r.GetString()).ToList();
             Assert.Contains(always, required);
             Assert.DoesNotContain("signal", required);

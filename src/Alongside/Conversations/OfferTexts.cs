@@ -1,0 +1,3 @@
+namespace Alongside.Conversations;
+
+internal sealed class OfferTexts;
