@@ -32,7 +32,7 @@ public static class Meetings
         person.Wants is { } wanted && hands.TryGetValue(wanted, out var chosen)
             ? IsFree(chosen) ? chosen : null
             : hands.Values
-                .Where(IsFree)
+                .Where(hand => IsFree(hand) && !(person.Not?.Contains(hand.Specialist) ?? false))
                 .OrderBy(hand => hand.Busy)
                 .ThenBy(hand => hand.LastMet)
                 .ThenBy(hand => hand.Specialist, StringComparer.Ordinal)

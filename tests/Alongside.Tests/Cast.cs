@@ -14,7 +14,7 @@ internal sealed class Someone : IDisposable
         Id = id;
         Name = name;
         Token = token;
-        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = house.Address };
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = house.Address };
         if (token is not null)
         {
             Http.DefaultRequestHeaders.Add("Cookie", SessionCookie.HeaderOf(token));

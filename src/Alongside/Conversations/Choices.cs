@@ -9,6 +9,8 @@ internal static class Choices
 
     public static readonly IReadOnlyList<string> Quiet = ["offer", "join"];
 
+    public static readonly IReadOnlyList<string> Consents = ["yes", "no"];
+
     /// <summary>
     /// The wheel: the whole of what people feel, the bright beside the dark, in families that lie next to those they are near.
     /// It has no order of better and worse, and nothing is counted.

@@ -109,6 +109,7 @@ internal static class ConversationPages
                     Refusal.NotYours => texts["NotYours"],
                     Refusal.NobodyThere => texts["NobodyThere"],
                     Refusal.NothingThere => texts["NothingThere"],
+                    Refusal.NotFree => texts["NotFree"],
                     Refusal.DoneBefore => texts["DoneBefore"],
                     _ => throw new UnreachableException(),
                 }),

@@ -20,6 +20,7 @@ internal static class ConversationsHosting
         services.AddSingleton<MomentLog>();
         services.AddSingleton<Taking>();
         services.AddSingleton<Offering>();
+        services.AddSingleton<HandingOver>();
         services.AddSingleton<Readerships>();
         services.AddSingleton<Endings>();
         services.AddSingleton<Decisions>();

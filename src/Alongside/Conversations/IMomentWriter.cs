@@ -18,6 +18,9 @@ internal enum AppendOutcome
 
     /// <summary>The log has grown since the moment was weighed against it: read on, and weigh it again.</summary>
     Moved,
+
+    /// <summary>Whoever was to go on is not free.</summary>
+    NotFree,
 }
 
 /// <summary>Where a moment went; for a repeated id, what stands there.</summary>

@@ -78,7 +78,7 @@ internal sealed record LiveEvent(ConversationId Conversation, long Seq, byte[] B
         json.WriteString("clientId"u8, moment.ClientId);
         json.WriteString("at"u8, Micros.ToTime(moment.At));
         json.WriteString("text"u8, moment.Text);
-        if (moment.Choice is { } choice)
+        if (moment.ChoiceShown is { } choice)
         {
             // Which signal, under "signal"; which answer, under "answer".
             json.WriteString(moment.Kind.Name(), choice);

@@ -44,6 +44,15 @@ internal enum MomentKind
     /// <summary>A specialist asks whether they may show something that helped: a card or a story of the library. It opens only if the person opens it.</summary>
     Card,
 
+    /// <summary>A specialist asks whether another may go on in their place.</summary>
+    Handover,
+
+    /// <summary>The person says whether another may.</summary>
+    Consent,
+
+    /// <summary>A specialist gave up their seat themselves.</summary>
+    SteppedBack,
+
     /// <summary>Something that no longer opens where it stands. Never stored: what is shown in the place of what was.</summary>
     Unreadable,
 }
@@ -62,7 +71,22 @@ internal enum Side
 /// <param name="Choice">Which signal, answer, feeling, want, step into quiet or card; null for a kind that chooses nothing.</param>
 /// <param name="On">The seq of the moment this one is about; 0: none.</param>
 internal sealed record Moment(
-    long Seq, MomentKind Kind, Side Author, string Name, string ClientId, long At, string Text, string? Choice = null, long On = 0);
+    long Seq, MomentKind Kind, Side Author, string Name, string ClientId, long At, string Text, string? Choice = null, long On = 0)
+{
+    /// <summary>What of the choice both sides see: of another specialist the name.</summary>
+    public string? ChoiceShown => Kind is MomentKind.Handover ? Hand.In(Choice)?.Name : Choice;
+}
+
+/// <summary>Another specialist who could go on in a conversation.</summary>
+internal sealed record Hand(PersonId Specialist, string Name)
+{
+    /// <summary>As it stands in a moment.</summary>
+    public string Choice => $"{Specialist} {Name}";
+
+    /// <summary>Null where nothing of the kind was chosen.</summary>
+    public static Hand? In(string? choice) =>
+        choice?.Split(' ', 2) is [var id, var name] && Guid.TryParse(id, out var specialist) ? new(new PersonId(specialist), name) : null;
+}
 
 /// <summary>What a moment says: its words, and what its kind carries besides. Sealed as one.</summary>
 internal readonly record struct MomentBody(MomentKind Kind, string Text, string? Choice = null, long On = 0)
@@ -94,7 +118,7 @@ internal sealed record UnnumberedMoment(
 
 internal static class MomentKinds
 {
-    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet", "going", "card", "unreadable"];
+    private static readonly string[] Names = ["said", "joined", "parted", "ended", "signal", "nod", "reflection", "answer", "feeling", "want", "quiet", "going", "card", "handover", "consent", "stepback", "unreadable"];
 
     public static string Name(this MomentKind kind) => Names[(int)kind];
 

@@ -43,8 +43,10 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
     /// Keeps a moment that has to fit the log as it stands: it is weighed against all that was kept so far, and appended
     /// only if nothing came in between. No reflection is answered twice, on whichever node.
     /// </summary>
+    /// <param name="append">How it is appended when it does more than stand in the log; null: as any moment is.</param>
     /// <inheritdoc cref="SayAsync"/>
-    public async Task<Saying> AddAsync(Seat seat, Guid clientId, MomentBody body, CancellationToken cancel)
+    public async Task<Saying> AddAsync(
+        Seat seat, Guid clientId, MomentBody body, CancellationToken cancel, Func<UnnumberedMoment, IReadOnlyList<Moment>, Task<Appended>>? append = null)
     {
         var id = clientId.ToString("D");
         // A retry finds what its first try did, before anything is asked of the log as it is now.
@@ -72,7 +74,8 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
                 return new Saying.Ended();
             }
 
-            var appended = await writer.AppendAsync(moment with { After = log is [.., var last] ? last.Seq : 0 }, cancel);
+            var after = moment with { After = log is [.., var last] ? last.Seq : 0 };
+            var appended = append is null ? await writer.AppendAsync(after, cancel) : await append(after, log);
             if (appended.Outcome is not AppendOutcome.Moved)
             {
                 return await SayingOfAsync(seat, moment, body, appended, cancel);
@@ -177,6 +180,7 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
         {
             AppendOutcome.Kept => new Saying.Said(appended.Seq, moment.At),
             AppendOutcome.Ended => new Saying.Ended(),
+            AppendOutcome.NotFree => new Saying.CannotBe(Refusal.NotFree),
             AppendOutcome.Repeated when await SaysTheSameAsync(seat, moment.ClientId, body, appended, cancel) => new Saying.Repeated(appended.Seq, appended.At),
             _ => new Saying.OtherWordsSameId(),
         };

@@ -26,19 +26,22 @@ internal static class MomentLooks
         choice is not null && Marks.TryGetValue(choice, out var chosen) ? chosen : Marks.TryGetValue(kind, out var mark) ? mark : null;
 
     /// <summary>Somebody came, was lost or went, or something does not open: nobody's words.</summary>
-    public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "ended" or "going" or "unreadable";
+    public static bool IsOfTheHouse(string kind) => kind is "joined" or "parted" or "stepback" or "ended" or "going" or "unreadable";
 
     /// <summary>Somebody takes the turn; the others are shown beside the words.</summary>
-    public static bool HasVoice(string kind) => kind is "said" or "reflection" or "answer" or "feeling" or "card";
+    public static bool HasVoice(string kind) => kind is "said" or "reflection" or "answer" or "feeling" or "card" or "handover" or "consent";
 
-    /// <summary>Where the page offers a nod: a reflection has answers of its own.</summary>
-    public static bool MayBeNoddedAt(string kind) => HasVoice(kind) && kind != "reflection";
+    /// <summary>Where the page offers a nod: what asks has answers of its own.</summary>
+    public static bool MayBeNoddedAt(string kind) => kind is "said" or "answer" or "feeling";
 
     /// <summary>What the text of a choice is called.</summary>
     public static string WantKey(string? want) => "Want." + want;
 
     /// <inheritdoc cref="WantKey"/>
     public static string AnswerKey(string? answer) => "Answer." + answer;
+
+    /// <inheritdoc cref="WantKey"/>
+    public static string ConsentKey(string? consent) => "Consent." + consent;
 
     /// <inheritdoc cref="WantKey"/>
     public static string FeelingKey(string? feeling) => "Feeling." + feeling;

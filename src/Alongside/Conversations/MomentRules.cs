@@ -17,6 +17,9 @@ internal enum Refusal
     /// <summary>What it is about is not in the log, or is not what it would have to be.</summary>
     NothingThere,
 
+    /// <summary>Whoever was to go on is not free.</summary>
+    NotFree,
+
     /// <summary>Once was enough: an answer, a nod, an offer.</summary>
     DoneBefore,
 }
@@ -43,6 +46,8 @@ internal static class MomentRules
         MomentKind.Want => Only(Person, side),
         // Asked once, and then left to the person.
         MomentKind.Card => Only(Specialist, side) ?? (log.Any(m => m.Kind is MomentKind.Card && m.Choice == body.Choice) ? Refusal.DoneBefore : null),
+        MomentKind.Handover => Only(Specialist, side) ?? (IsOpen(log) ? null : Refusal.NobodyThere),
+        MomentKind.Consent => Only(Person, side) ?? (body.On > 0 && Standing.Of(log).Handover == body.On ? null : Refusal.NothingThere),
         MomentKind.Quiet => Quiet(Standing.Of(log), side, body),
         _ => Refusal.UnknownKind,
     };

@@ -6,7 +6,7 @@ namespace Alongside.Conversations;
 /// <summary>A moment as the machine interface shows it; the same fields as on the stream, where <c>conversation</c> is added.</summary>
 /// <param name="Seq">Its place: 1, 2, 3… without a gap.</param>
 /// <param name="Kind">
-/// <c>said</c>, <c>joined</c>, <c>parted</c>, <c>ended</c>, <c>signal</c>, <c>nod</c>, <c>reflection</c>, <c>answer</c>, <c>feeling</c>, <c>want</c>, <c>quiet</c>, <c>going</c> or <c>card</c>.
+/// <c>said</c>, <c>joined</c>, <c>parted</c>, <c>ended</c>, <c>signal</c>, <c>nod</c>, <c>reflection</c>, <c>answer</c>, <c>feeling</c>, <c>want</c>, <c>quiet</c>, <c>going</c>, <c>card</c>, <c>handover</c>, <c>consent</c> or <c>stepback</c>.
 /// </param>
 /// <param name="Author"><c>person</c> or <c>specialist</c>.</param>
 /// <param name="Name">What the author is called here.</param>
@@ -39,12 +39,24 @@ public sealed record MomentView(long Seq, string Kind, string Author, string Nam
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Card { get; init; }
 
+    /// <summary>Only with a <c>handover</c>: the name of whoever would go on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Handover { get; init; }
+
+    /// <summary>Only with a <c>consent</c>: <c>yes</c> or <c>no</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Consent { get; init; }
+
+    /// <summary>Only with a <c>stepback</c>: <c>handed</c> when another goes on with the person's consent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Stepback { get; init; }
+
     /// <summary>Only where it is about another moment: the seq of that one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? On { get; init; }
 
     /// <summary>Whichever of them it chose.</summary>
-    internal string? Choice => Signal ?? Answer ?? Feeling ?? Want ?? Quiet ?? Card;
+    internal string? Choice => Signal ?? Answer ?? Feeling ?? Want ?? Quiet ?? Card ?? Handover ?? Consent ?? Stepback;
 
     internal static MomentView Of(Moment moment) => new(
         moment.Seq, moment.Kind.Name(), moment.Author.Name(), moment.Name, moment.ClientId, Micros.ToTime(moment.At), moment.Text)
@@ -55,6 +67,9 @@ public sealed record MomentView(long Seq, string Kind, string Author, string Nam
         Want = moment.Kind is MomentKind.Want ? moment.Choice : null,
         Quiet = moment.Kind is MomentKind.Quiet ? moment.Choice : null,
         Card = moment.Kind is MomentKind.Card ? moment.Choice : null,
+        Handover = moment.Kind is MomentKind.Handover ? moment.ChoiceShown : null,
+        Consent = moment.Kind is MomentKind.Consent ? moment.Choice : null,
+        Stepback = moment.Kind is MomentKind.SteppedBack ? moment.Choice : null,
         On = moment.On > 0 ? moment.On : null,
     };
 }

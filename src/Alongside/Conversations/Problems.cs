@@ -31,6 +31,7 @@ internal static class Problems
         Refusal.NotYours => "This is for the other one of you to do.",
         Refusal.NobodyThere => "Nobody is here with you just now. It can wait until they are.",
         Refusal.NothingThere => "What this was for is not there.",
+        Refusal.NotFree => "Who was named is not free to go on just now. Nothing has changed.",
         Refusal.DoneBefore => "You did this before. Once is enough.",
         _ => throw new UnreachableException(),
     });

@@ -39,6 +39,16 @@ internal sealed class Seats(Database database, TimeProvider clock)
             """,
             new { person, readable = clock.Micro() - Micros.Of(ReadableAfterEnding) }, cancel);
 
+    /// <summary>Whether the two sat together before, in another conversation.</summary>
+    public async Task<bool> TalkedBeforeAsync(ConversationId now, PersonId specialist, PersonId person, CancellationToken cancel) =>
+        await database.FindAsync<long>(
+            """
+            select count(*)
+              from seat mine
+              join seat theirs on theirs.conversation_id = mine.conversation_id and theirs.person_id = @person
+             where mine.person_id = @specialist and mine.conversation_id <> @now
+            """, new { now, specialist, person }, cancel) > 0;
+
     /// <summary>Who has read how far; never goes back.</summary>
     public Task MarkReadAsync(Seat seat, long seq, CancellationToken cancel) => database.ExecuteAsync(
         """

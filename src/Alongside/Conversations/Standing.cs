@@ -26,21 +26,28 @@ public sealed record Standing
     /// <summary>Who offered to sit quietly and waits for the other: <c>person</c> or <c>specialist</c>; <c>both</c> sit quietly now; null: nobody.</summary>
     public string? Quiet { get; private init; }
 
+    /// <summary>The seq of what asks whether another specialist may go on, while the person has not said; 0: nothing does.</summary>
+    public long Handover { get; private init; }
+
     internal static Standing Of(IEnumerable<Moment> log) => log.Aggregate(AtFirst, (standing, moment) => standing.After(moment));
 
     /// <summary>Takes any moment in any order: what cannot be changes nothing.</summary>
     internal Standing After(Moment moment) => moment.Kind switch
     {
         _ when State == "ended" => this,
-        MomentKind.Joined => this with { State = "open", SpecialistSignal = 0, Quiet = null },
-        MomentKind.Parted => this with { State = "waiting", SpecialistSignal = 0, Quiet = null },
-        MomentKind.Ended => this with { State = "ended", PersonSignal = 0, SpecialistSignal = 0, Quiet = null },
+        MomentKind.Joined => this with { State = "open", SpecialistSignal = 0, Quiet = null, Handover = 0 },
+        // Whoever goes on comes in the same instant.
+        MomentKind.SteppedBack when moment.Choice == "handed" => this with { SpecialistSignal = 0, Quiet = null, Handover = 0 },
+        MomentKind.Parted or MomentKind.SteppedBack => this with { State = "waiting", SpecialistSignal = 0, Quiet = null, Handover = 0 },
+        MomentKind.Ended => this with { State = "ended", PersonSignal = 0, SpecialistSignal = 0, Quiet = null, Handover = 0 },
         MomentKind.Signal => Signalled(moment.Author, moment.Seq),
         MomentKind.Want when moment.Author is Side.Person => this with { Want = moment.Choice },
         MomentKind.Quiet => this with { Quiet = QuietAfter(moment) },
         MomentKind.Said or MomentKind.Feeling or MomentKind.Card => Spoken(moment),
         MomentKind.Reflection => Spoken(moment) with { Reflections = [.. Reflections.Select(r => r.FollowedByAnother()), new Reflection(moment.Seq, null, "unanswered")] },
         MomentKind.Answer => Spoken(moment) with { Reflections = [.. Reflections.Select(r => r.Seq == moment.On ? r.AnsweredWith(moment.Choice) : r)] },
+        MomentKind.Handover => Spoken(moment) with { Handover = State == "open" && moment.Author is Side.Specialist ? moment.Seq : Handover },
+        MomentKind.Consent => Spoken(moment) with { Handover = moment.On == Handover ? 0 : Handover },
         _ => this,
     };
 

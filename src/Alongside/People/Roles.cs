@@ -15,6 +15,8 @@ internal static class Roles
         new("Make return words", Anyone: false, Person: true, Specialist: false, Steward: false),
         new("Go on duty, and meet people who wait", Anyone: false, Person: false, Specialist: true, Steward: false),
         new("Read and write in a conversation one has a seat in, and end it", Anyone: false, Person: true, Specialist: true, Steward: false),
+        new("Ask whether another specialist may go on in a conversation, or step back from it", Anyone: false, Person: false, Specialist: true, Steward: false),
+        new("Agree, or not, that another specialist goes on", Anyone: false, Person: true, Specialist: false, Steward: false),
         new("Keep pieces of what one wants to say, and hand them over", Anyone: false, Person: true, Specialist: false, Steward: false),
         new("Carry lines of a conversation that ended: a person any line, a specialist their own", Anyone: false, Person: true, Specialist: true, Steward: false),
         new("Decide what becomes of a conversation that ended, and say whether one felt heard", Anyone: false, Person: true, Specialist: false, Steward: false),

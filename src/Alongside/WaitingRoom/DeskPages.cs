@@ -17,6 +17,7 @@ internal static class DeskPages
             Pages.Show<DeskPage>(new { Desk = await desks.OfAsync(me, cancel) }));
         desk.MapGet("/{id}", ShowAsync);
         desk.MapPost("/duty", SetDutyAsync);
+        desk.MapPost("/{id}/stepping-back", StepBackAsync);
     }
 
     private static async Task<Results<RazorComponentResult<DeskPage>, NotFound>> ShowAsync(
@@ -24,6 +25,17 @@ internal static class DeskPages
         await sheets.OfAsync(id, me, cancel) is { IsPerson: false } sheet
             ? Pages.Show<DeskPage>(new { Desk = await desks.OfAsync(me, cancel), Sheet = sheet, Draft = Draft.Fresh() })
             : TypedResults.NotFound();
+
+    private static async Task<Results<SeeOther, NotFound>> StepBackAsync(ConversationId id, Me me, Seats seats, Line line, CancellationToken cancel)
+    {
+        if (await seats.FindAsync(id, me, cancel) is not { IsPerson: false } seat)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await line.StepBackAsync(seat, cancel);
+        return Pages.SeeOther("/desk");
+    }
 
     private static async Task<Results<SeeOther, RazorComponentResult<DeskPage>>> SetDutyAsync(
         [FromForm] string? state, [FromForm] string? seats, Me me, Duties duties, Desks desks, IStringLocalizer<WaitingTexts> texts, CancellationToken cancel)

@@ -60,7 +60,14 @@ internal sealed class Line(Database database, Openings openings, MomentLog log, 
               join conversation c on c.conversation_id = s.conversation_id and c.ended_at is null
               join waiting w on w.conversation_id = s.conversation_id
             """, null, cancel);
-        return new LineState(line, duties, held);
+        var steppedBack = await database.QueryAsync<(ConversationId Conversation, PersonId Specialist)>(
+            """
+            select s.conversation_id, s.person_id
+              from waiting w
+              join seat s on s.conversation_id = w.conversation_id and s.stepped_back_at is not null
+             where w.met_at is null and w.returned_at is not null
+            """, null, cancel);
+        return new LineState(line, duties, held, steppedBack.ToLookup(s => s.Conversation, s => s.Specialist));
     }
 
     /// <summary>How long the latest finished conversations lasted, from being met to the end, the newest first.</summary>
@@ -81,17 +88,7 @@ internal sealed class Line(Database database, Openings openings, MomentLog log, 
     public Task<bool> MeetAsync(WaitingRow waiting, PersonId specialist, string name, CancellationToken cancel) =>
         openings.JoinAsync(waiting.ConversationId, specialist, name, waiting.PersonId, async w =>
         {
-            // Holding the duty's row: two nodes cannot fill one seat.
-            var seats = await w.FindAsync<long?>(
-                "update duty set last_met = last_met where specialist_id = @specialist and state = 'on' returning seats", new { specialist });
-            var busy = await w.FindAsync<long>(
-                """
-                select count(*)
-                  from seat s
-                  join conversation c on c.conversation_id = s.conversation_id and c.ended_at is null
-                 where s.person_id = @specialist and s.side = 'specialist' and s.left_at is null
-                """, new { specialist });
-            if (seats is null || busy >= seats)
+            if (!await HasRoomAsync(w, specialist))
             {
                 return false;
             }
@@ -108,12 +105,50 @@ internal sealed class Line(Database database, Openings openings, MomentLog log, 
             return met == 1;
         }, cancel);
 
+    /// <summary>Whether a specialist is on duty with a seat to spare. Holds the duty's row: two nodes cannot fill one seat.</summary>
+    public static async Task<bool> HasRoomAsync(Writing w, PersonId specialist)
+    {
+        var seats = await w.FindAsync<long?>(
+            "update duty set last_met = last_met where specialist_id = @specialist and state = 'on' returning seats", new { specialist });
+        var busy = await w.FindAsync<long>(
+            """
+            select count(*)
+              from seat s
+              join conversation c on c.conversation_id = s.conversation_id and c.ended_at is null
+             where s.person_id = @specialist and s.side = 'specialist' and s.left_at is null
+            """, new { specialist });
+        return seats > busy;
+    }
+
+    /// <summary>A specialist steps back of their own will: the person is at the head of the line, and met by somebody else.</summary>
+    public async Task StepBackAsync(Seat seat, CancellationToken cancel)
+    {
+        if (await database.FindAsync<PersonId?>(
+            "select person_id from seat where conversation_id = @Conversation and side = 'person'", new { seat.Conversation }, cancel) is { } person)
+        {
+            await openings.PartAsync(seat.Conversation, seat.Person, seat.Name, person, MomentKind.SteppedBack, async w =>
+            {
+                var now = clock.Micro();
+                await w.ExecuteAsync(
+                    "update seat set stepped_back_at = @now where conversation_id = @Conversation and person_id = @Person", new { seat.Conversation, seat.Person, now });
+                return await w.ExecuteAsync(
+                    """
+                    insert into waiting (conversation_id, person_id, arrived_at, returned_at, beat)
+                    values (@Conversation, @person, @now, @now, 1)
+                    on conflict (conversation_id) do update
+                       set met_at = null, returned_at = @now, wants_id = null, beat = waiting.beat + 1
+                    """, new { seat.Conversation, person, now }) == 1;
+            }, cancel);
+            nudges.Raise(Topic);
+        }
+    }
+
     /// <summary>A specialist vanished: whoever they were with is back at the head of the line, and both logs say so.</summary>
     public async Task ReturnAsync(PersonId specialist, string name, IEnumerable<HeldRow> held, CancellationToken cancel)
     {
         foreach (var one in held)
         {
-            await openings.PartAsync(one.ConversationId, specialist, name, one.PersonId, async w => await w.ExecuteAsync(
+            await openings.PartAsync(one.ConversationId, specialist, name, one.PersonId, MomentKind.Parted, async w => await w.ExecuteAsync(
                 """
                 update waiting set met_at = null, returned_at = @now, wants_id = null, beat = beat + 1
                  where conversation_id = @ConversationId and met_at is not null
@@ -165,4 +200,6 @@ internal sealed record DutyRow(PersonId SpecialistId, string State, long Seats, 
 /// <summary>A conversation that a specialist on the duty list holds now.</summary>
 internal sealed record HeldRow(PersonId SpecialistId, ConversationId ConversationId, long TakenAt, PersonId PersonId);
 
-internal sealed record LineState(IReadOnlyList<WaitingRow> Line, IReadOnlyList<DutyRow> Duties, IReadOnlyList<HeldRow> Held);
+/// <param name="SteppedBack">Of those who wait again: who stepped back from them, and is not to meet them anew.</param>
+internal sealed record LineState(
+    IReadOnlyList<WaitingRow> Line, IReadOnlyList<DutyRow> Duties, IReadOnlyList<HeldRow> Held, ILookup<ConversationId, PersonId> SteppedBack);

@@ -36,6 +36,10 @@ internal sealed class Lookout(
     /// <summary>Where somebody stands, or null when they do not wait.</summary>
     public PlaceInLine? PlaceOf(PersonId person) => Latest.Places.GetValueOrDefault(person);
 
+    /// <summary>Who on duty could take one more conversation, besides somebody.</summary>
+    public IReadOnlyList<Hand> FreeBut(PersonId one) =>
+        [.. Latest.OnDuty.Where(s => s.Free && s.Id != one.Value).Select(s => new Hand(new PersonId(s.Id), s.Name))];
+
     /// <summary>Looks now, so that whoever just arrived is told their true place.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
@@ -157,7 +161,7 @@ internal sealed class Lookout(
     private async Task<bool> BringTogetherAsync(LineState state, List<WaitingRow> waiting, List<DutyRow> onDuty, CancellationToken cancel)
     {
         var meetings = Meetings.Among(
-            [.. waiting.Select(w => new WaitingPerson(w.PersonId.ToString(), w.WantsId?.ToString()))],
+            [.. waiting.Select(w => new WaitingPerson(w.PersonId.ToString(), w.WantsId?.ToString(), [.. state.SteppedBack[w.ConversationId].Select(s => s.ToString())]))],
             [.. onDuty.Select(d => new Hands(d.SpecialistId.ToString(), (int)d.Seats, state.Held.Count(h => h.SpecialistId == d.SpecialistId), d.LastMet))]);
         var any = false;
         foreach (var meeting in meetings)
@@ -183,7 +187,9 @@ internal sealed class Lookout(
         var here = waiting.Select(w => w.PersonId).ToHashSet();
         foreach (var one in state.Line)
         {
-            places[one.PersonId] = new PlaceInLine(one.ConversationId, before, onDuty.Count, Waits.Estimate(before, seats, held, recent, seed: 1));
+            // Whoever stepped back from somebody is nobody they wait for.
+            var forThem = onDuty.Where(d => !state.SteppedBack[one.ConversationId].Contains(d.SpecialistId)).ToList();
+            places[one.PersonId] = new PlaceInLine(one.ConversationId, before, forThem.Count, Waits.Estimate(before, forThem.Count == onDuty.Count ? seats : (int)forThem.Sum(d => d.Seats), held, recent, seed: 1));
             before += here.Contains(one.PersonId) ? 1 : 0;
         }
 

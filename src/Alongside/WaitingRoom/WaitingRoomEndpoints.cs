@@ -16,6 +16,8 @@ internal static class WaitingRoomEndpoints
         api.MapGet("/duty", async (Me me, Duties duties, Lookout lookout, CancellationToken cancel) =>
             TypedResults.Ok(DutyView.Of(await duties.OfAsync(me.Person, cancel), lookout))).ForSpecialist();
         api.MapPut("/duty", SetDutyAsync).ForSpecialist();
+        api.MapGet("/desk", async (Me me, Desks desks, CancellationToken cancel) => TypedResults.Ok(await desks.OfAsync(me, cancel))).ForSpecialist();
+        api.MapPost("/conversations/{id}/stepping-back", StepBackAsync).ForSpecialist();
         api.MapGet("/specialists", (Lookout lookout) => TypedResults.Ok(lookout.Latest.OnDuty)).ForAnyone();
         api.MapPost("/waiting", ArriveAsync).ForPerson();
         api.MapGet("/waiting", PlaceAsync).ForPerson();
@@ -71,6 +73,17 @@ internal static class WaitingRoomEndpoints
         var conversation = await line.ArriveAsync(me, words, wants, cancel);
         await lookout.LookAsync(cancel);
         return TypedResults.Created($"/api/conversations/{conversation}/moments", PlaceView.Of(conversation, lookout.PlaceOf(me.Person)));
+    }
+
+    private static async Task<Results<NoContent, NotFound>> StepBackAsync(ConversationId id, Me me, Seats seats, Line line, CancellationToken cancel)
+    {
+        if (await seats.FindAsync(id, me, cancel) is not { IsPerson: false } seat)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await line.StepBackAsync(seat, cancel);
+        return TypedResults.NoContent();
     }
 
     // Nobody in the line asks this to learn about others: it answers about oneself only.

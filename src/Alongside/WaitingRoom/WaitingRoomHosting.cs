@@ -12,9 +12,12 @@ internal static class WaitingRoomHosting
         services.AddSingleton<Duties>();
         services.AddSingleton<Seen>();
         services.AddSingleton<Line>();
+        services.AddSingleton<LetterWords>();
         services.AddSingleton<Desks>();
         services.AddSingleton<Lookout>();
         services.AddHostedService(s => s.GetRequiredService<Lookout>());
+        services.AddSingleton<FreeHands>(s => s.GetRequiredService<Lookout>().FreeBut);
+        services.AddSingleton<TakesOver>(_ => Line.HasRoomAsync);
         services.AddSingleton<WhileWaiting>(s => WaitingRoomPages.Above(
             s.GetRequiredService<Lookout>(), s.GetRequiredService<IStringLocalizer<WaitingTexts>>()));
     }

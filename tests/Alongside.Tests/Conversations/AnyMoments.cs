@@ -16,17 +16,17 @@ internal static class AnyMoments
         from met in Gen.Elements(true, true, true, false)
         from drawn in (
             from kind in Gen.Frequency(
-                (3, Gen.Constant(MomentKind.Said)), (1, Gen.Elements(MomentKind.Joined, MomentKind.Parted, MomentKind.Going, MomentKind.Unreadable)),
+                (3, Gen.Constant(MomentKind.Said)), (1, Gen.Elements(MomentKind.Joined, MomentKind.Parted, MomentKind.Going, MomentKind.SteppedBack, MomentKind.Unreadable)),
                 (8, Gen.Elements(MomentKind.Signal, MomentKind.Nod, MomentKind.Feeling, MomentKind.Want, MomentKind.Card)),
-                (10, Gen.Elements(MomentKind.Reflection, MomentKind.Answer, MomentKind.Quiet)))
+                (10, Gen.Elements(MomentKind.Reflection, MomentKind.Answer, MomentKind.Quiet)), (4, Gen.Elements(MomentKind.Handover, MomentKind.Consent)))
             from ends in Gen.Choose(0, 60)
             from side in Gen.Elements(Side.Person, Side.Specialist)
             from choice in Gen.Elements(ChoicesOf(kind))
             from about in Gen.Choose(0, 8)
             select (Kind: ends == 0 ? MomentKind.Ended : kind, side, choice, about)).ArrayOf(length)
         select (IReadOnlyList<Moment>)(met ? [(Kind: MomentKind.Joined, Side.Specialist, null, 0), .. drawn] : drawn).Select((m, i) => new Moment(
-            i + 1, m.Kind, m.Kind is MomentKind.Joined or MomentKind.Parted ? Side.Specialist : m.side, "", $"{i}", 0, "",
-            m.Kind is MomentKind.Ended ? null : m.choice, m.Kind is MomentKind.Nod or MomentKind.Answer ? m.about : 0)).ToList();
+            i + 1, m.Kind, m.Kind is MomentKind.Joined or MomentKind.Parted or MomentKind.SteppedBack ? Side.Specialist : m.side, "", $"{i}", 0, "",
+            m.Kind is MomentKind.Ended ? null : m.choice, m.Kind is MomentKind.Nod or MomentKind.Answer or MomentKind.Consent ? m.about : 0)).ToList();
 
     /// <summary>The specialist says back what they hear, and it was not quite that.</summary>
     public static IReadOnlyList<Moment> EndingCorrected { get; } =
@@ -52,6 +52,9 @@ internal static class AnyMoments
         MomentKind.Quiet => [.. Choices.Quiet],
         MomentKind.Feeling => ["sad", null],
         MomentKind.Card => ["one-sock", "night-list"],
+        MomentKind.Consent => [.. Choices.Consents],
+        MomentKind.Handover => ["019f0000-0000-7000-8000-000000000000 Bo"],
+        MomentKind.SteppedBack => ["handed", null],
         _ => [null],
     };
 }

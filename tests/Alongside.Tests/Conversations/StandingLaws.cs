@@ -33,6 +33,12 @@ public sealed class StandingLaws
     });
 
     [Fact]
+    public void What_asks_for_consent_stands_only_while_nobody_said_nor_came_nor_went() => Holds(log =>
+        Standing.Of(log).Handover is var seq && (seq == 0
+            || (log[(int)seq - 1] is { Kind: MomentKind.Handover, Author: Side.Specialist }
+                && !log.Skip((int)seq).Any(m => m.Kind is MomentKind.Joined or MomentKind.Parted or MomentKind.SteppedBack or MomentKind.Ended || (m.Kind is MomentKind.Consent && m.On == seq)))));
+
+    [Fact]
     public void A_correction_stands_until_the_next_reflection() => Holds(log =>
         Standing.Of(log).Reflections is var reflections && reflections.All(r => r.Stands switch
         {

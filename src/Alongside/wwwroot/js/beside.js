@@ -3,8 +3,8 @@
 
 import { choiceOf, standingOf } from "/js/standing.js";
 
-const house = ["joined", "parted", "ended", "going", "unreadable"];
-const voices = ["said", "reflection", "answer", "feeling", "card"];
+const house = ["joined", "parted", "stepback", "ended", "going", "unreadable"];
+const voices = ["said", "reflection", "answer", "feeling", "card", "handover", "consent"];
 const nodsReach = 3;
 
 export const isOfTheHouse = (kind) => house.includes(kind);
@@ -18,6 +18,11 @@ export function askedBy(button, form) {
     case "signal": return { body: { kind: "signal", signal: value }, shown: { text: button.textContent.trim() } };
     case "want": case "quiet": return { body: { kind: name, [name]: value } };
     case "card": return { body: { kind: "card", card: form.elements["which-card"].value, text: taken(form.elements["card-words"]) } };
+    case "handover": return { body: { kind: name, handover: value, text: taken(form.elements["handover-words"]) }, shown: { handover: button.dataset.name } };
+    case "consent": {
+      const [on, consent] = value.split(".");
+      return { body: { kind: name, on: Number(on), consent } };
+    }
     case "going": return { body: { kind: "going" } };
     case "nod": return { body: { kind: "nod", on: Number(value) } };
     case "mirror": return { body: { kind: "feeling", on: Number(value) } };
@@ -55,16 +60,16 @@ export class Beside {
   fill(node, moment, mine) {
     const { seq, kind } = moment;
     if (seq) node.id = `m${seq}`;
-    Object.assign(node.dataset, { choice: choiceOf(moment) ?? "", on: moment.on ?? "" });
     node.querySelector(".who bdi").textContent = mine ? this.words.You : moment.name;
-    const label = node.querySelector(".label"), text = this.label(moment);
+    const label = node.querySelector(".label"), text = this.label(moment, mine);
     if (text) label.replaceChildren(...this.mark(moment), span(text)); else label.remove();
     const words = node.querySelector(".words");
     if (kind !== "signal" && moment.text) words.textContent = moment.text; else words.remove();
-    for (const button of node.querySelectorAll("button[name=answer]")) button.value = `${seq}.${button.dataset.answer}`;
+    for (const button of node.querySelectorAll("button:is([name=answer], [name=consent])")) button.value = `${seq}.${button.dataset.answer ?? button.dataset.consent}`;
+    if (kind === "handover") put(node.querySelector(".asks p"), this.words.HandoverWhat.replace("{0}", isolated(moment.handover)));
     for (const button of node.querySelectorAll("button:is([name=nod], [name=mirror])")) button.value = seq;
     for (const field of node.querySelectorAll("textarea")) field.name = `how-${seq}`;
-    if (moment.author === this.page.dataset.side || !hasVoice(kind) || kind === "reflection") for (const button of node.querySelectorAll(".nod-do, .mirror-do")) button.remove();
+    if (moment.author === this.page.dataset.side || !hasVoice(kind) || kind === "reflection" || kind === "handover") for (const button of node.querySelectorAll(".nod-do, .mirror-do")) button.remove();
   }
 
   /** A nod stands at what it is for. */
@@ -88,12 +93,14 @@ export class Beside {
     return found ? [found.cloneNode(true)] : [];
   }
 
-  label(moment) {
+  label(moment, mine) {
     const { words } = this;
     switch (moment.kind) {
       case "signal": return moment.text;
       case "reflection": return words.WhatIHear;
       case "answer": return words["Answer." + moment.answer];
+      case "handover": return (mine ? words.HandoverMine : words.HandoverTheirs).replace("{0}", isolated(moment.handover));
+      case "consent": return words["Consent." + moment.consent];
       case "want": return words.WantNow.replace("{0}", words["Want." + moment.want]);
       case "quiet": return moment.quiet === "offer" ? words.QuietOffer : words.QuietJoin;
       case "feeling": return moment.on ? words.FeelingHeard.replace("{0}", this.feeling(moment.feeling) ?? this.named(moment.on))
@@ -130,6 +137,8 @@ export class Beside {
       if (asks) asks.hidden = answer !== null || now.state === "ended" || waits("answer", seq);
     }
 
+    for (const node of page.log.querySelectorAll(".handover")) node.querySelector(".asks").hidden = Number(node.dataset.seq) !== now.handover || waits("consent", now.handover);
+
     const theirs = seen.map(([, node]) => node).filter((node) => hasVoice(node.classList[1]) && node.classList[2] !== mySide);
     theirs.forEach((node, index) => {
       const button = node.querySelector(".nod-do");
@@ -158,8 +167,8 @@ export class Beside {
   close(button) {
     const panel = button.closest("details");
     for (const open of this.page.querySelectorAll(".beside details[open]")) open.open = false;
-    if (panel?.id === "going") panel.open = false;
-    if (panel?.closest(".beside, #going")) panel.querySelector("summary").focus({ preventScroll: true });
+    if (panel?.classList.contains("ending")) panel.open = false;
+    if (panel?.closest(".beside, .ending")) panel.querySelector("summary").focus({ preventScroll: true });
     else focusOn(button.closest(".moment, #stands"));
   }
 }

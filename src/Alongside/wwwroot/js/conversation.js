@@ -248,7 +248,7 @@ class Conversation extends HTMLElement {
         this.presence({ here: true, writing: false, reading: false });
       }
       this.dataset.state = "open";
-    } else if (moment.kind === "parted") {
+    } else if (moment.kind === "parted" || (moment.kind === "stepback" && !moment.stepback)) {
       this.dataset.state = "waiting";
     } else if (moment.kind === "ended") {
       this.dataset.state = "ended";
@@ -345,7 +345,7 @@ class Conversation extends HTMLElement {
     const blank = document.getElementById(house ? "an-event" : `a-${moment.kind}`) ?? document.getElementById("a-said");
     const node = blank.content.firstElementChild.cloneNode(true);
     node.className = `moment ${moment.kind} ${moment.author}${mine ? " mine" : ""}`;
-    Object.assign(node.dataset, { seq: moment.seq, client: moment.clientId ?? "", at: moment.at });
+    Object.assign(node.dataset, { seq: moment.seq, client: moment.clientId ?? "", at: moment.at, choice: moment[moment.kind] ?? "", on: moment.on ?? "" });
     if (house) {
       node.querySelector(".event span").textContent = this.event(moment, mine).replace("{0}", `\u2068${moment.name}\u2069`);
     } else {
@@ -355,10 +355,11 @@ class Conversation extends HTMLElement {
     return node;
   }
 
-  event({ kind, author }, mine) {
+  event({ kind, author, stepback }, mine) {
     if (kind === "unreadable") return this.words.Unreadable;
     if (kind === "joined") return mine ? this.words.JoinedMine : this.words.Joined;
     if (kind === "parted") return mine ? this.words.PartedMine : this.words.Parted;
+    if (kind === "stepback") return this.words[(stepback ? "Handed" : "SteppedBack") + (mine ? "Mine" : "")];
     if (kind === "going") return mine ? this.words.GoingMine : this.words.Going;
     return mine ? this.words.EndedMine : author === "person" ? this.words.EndedByPerson : this.words.EndedBySpecialist;
   }

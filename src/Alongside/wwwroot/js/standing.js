@@ -1,7 +1,7 @@
 // How a conversation stands: nothing but what its log says, read from the first moment to the last. The same as
 // Conversations/Standing.cs; a test compares the two over any order of moments.
 
-const atFirst = { state: "waiting", personSignal: 0, specialistSignal: 0, want: null, reflections: [], quiet: null };
+const atFirst = { state: "waiting", personSignal: 0, specialistSignal: 0, want: null, reflections: [], quiet: null, handover: 0 };
 
 export const choiceOf = (moment) => moment[moment.kind] ?? null;
 
@@ -20,15 +20,17 @@ function quietAfter(now, moment) {
 function after(now, moment) {
   if (now.state === "ended") return now;
   switch (moment.kind) {
-    case "joined": return { ...now, state: "open", specialistSignal: 0, quiet: null };
-    case "parted": return { ...now, state: "waiting", specialistSignal: 0, quiet: null };
-    case "ended": return { ...now, state: "ended", personSignal: 0, specialistSignal: 0, quiet: null };
+    case "joined": return { ...now, state: "open", specialistSignal: 0, quiet: null, handover: 0 };
+    case "parted": case "stepback": return { ...now, state: moment.stepback === "handed" ? now.state : "waiting", specialistSignal: 0, quiet: null, handover: 0 };
+    case "ended": return { ...now, state: "ended", personSignal: 0, specialistSignal: 0, quiet: null, handover: 0 };
     case "signal": return signalled(now, moment.author, moment.seq);
     case "want": return moment.author === "person" ? { ...now, want: moment.want } : now;
     case "quiet": return { ...now, quiet: quietAfter(now, moment) };
     case "said": case "feeling": case "card": return spoken(now, moment);
     case "reflection": return { ...spoken(now, moment), reflections: [...now.reflections.map(followed), { seq: moment.seq, answer: null, stands: "unanswered" }] };
     case "answer": return { ...spoken(now, moment), reflections: now.reflections.map((one) => one.seq === moment.on ? answered(one, moment.answer) : one) };
+    case "handover": return { ...spoken(now, moment), handover: now.state === "open" && moment.author === "specialist" ? moment.seq : now.handover };
+    case "consent": return { ...spoken(now, moment), handover: (moment.on ?? 0) === now.handover ? 0 : now.handover };
     default: return now;
   }
 }
