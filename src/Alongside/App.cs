@@ -71,6 +71,7 @@ internal static class App
         app.MapStudy();
         app.MapPractice();
         app.MapGrowth();
+        app.BuildEndpointsOnce();
         return app;
     }
 }
