@@ -19,6 +19,9 @@ public sealed record ConversationSheet(
     /// <summary><c>waiting</c>, <c>open</c> or <c>ended</c>.</summary>
     public string State => Standing.State;
 
+    /// <summary>How it ended, when that is to be told: <c>with-pause</c>, or null.</summary>
+    public string? Ended => Moments.LastOrDefault(m => m.Kind == "ended") is { Text.Length: > 0 } ended ? ended.Text : null;
+
     public bool IsPerson => Side == "person";
 
     public long LastSeq => Moments is [.., var last] ? last.Seq : 0;

@@ -1,3 +1,4 @@
+using Alongside.Conversations.Care;
 using Alongside.Platform.Live;
 using Alongside.Platform.Storage;
 
@@ -30,6 +31,9 @@ internal static class ConversationsHosting
         services.AddSingleton<UntanglePages.Shown>();
         services.AddSingleton<LettingGo>();
         services.AddHostedService(s => s.GetRequiredService<LettingGo>());
+        services.AddSingleton<DevicesSeen>();
+        services.AddSingleton<Pauses>();
+        services.AddHostedService(s => s.GetRequiredService<Pauses>());
         services.AddSingleton<Openings>();
         services.AddSingleton<Pace>();
         services.AddSingleton<ConversationSheets>();
@@ -54,6 +58,7 @@ internal static class ConversationsHosting
         routes.MapConversationPages();
         routes.MapAfterPages();
         routes.MapUntanglePages();
+        routes.MapPausePages();
         if (routes.ServiceProvider.GetService<PostgresNudges>() is { } line)
         {
             line.LineWasCut += routes.ServiceProvider.GetRequiredService<Readerships>().WakeEveryone;

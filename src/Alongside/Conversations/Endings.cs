@@ -13,4 +13,11 @@ internal sealed class Endings(MomentLog log, Nudges nudges)
         await log.EndAsync(seat, cancel);
         nudges.Raise(Topic);
     }
+
+    /// <summary>The same, with a pause for the person's device: their page says so, in the community's words and never in the specialist's.</summary>
+    public async Task EndWithPauseAsync(Seat seat, CancellationToken cancel)
+    {
+        await log.EndAsync(seat, cancel, MomentBody.EndedWithPause);
+        nudges.Raise(Topic);
+    }
 }

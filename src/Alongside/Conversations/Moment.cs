@@ -91,6 +91,9 @@ internal sealed record Hand(PersonId Specialist, string Name)
 /// <summary>What a moment says: its words, and what its kind carries besides. Sealed as one.</summary>
 internal readonly record struct MomentBody(MomentKind Kind, string Text, string? Choice = null, long On = 0)
 {
+    /// <summary>In the place of an ending's words, which has none: it came with a pause. Both sides see that it did.</summary>
+    public const string EndedWithPause = "with-pause";
+
     // Kinds from before anything was carried are the words alone, and so are the words that are said.
     private static bool IsWordsAlone(MomentKind kind) => kind <= MomentKind.Ended;
 

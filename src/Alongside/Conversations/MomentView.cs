@@ -12,7 +12,7 @@ namespace Alongside.Conversations;
 /// <param name="Name">What the author is called here.</param>
 /// <param name="ClientId">What the sender made, so that they recognise their own.</param>
 /// <param name="At">When it was kept; the order is <paramref name="Seq"/>.</param>
-/// <param name="Text">The words, or empty for a moment without words; of a signal, how the community worded it when it was given.</param>
+/// <param name="Text">The words, or empty for a moment without words; of a signal, how the community worded it when it was given; <c>with-pause</c> of an ending that came with one.</param>
 public sealed record MomentView(long Seq, string Kind, string Author, string Name, string ClientId, DateTimeOffset At, string Text)
 {
     /// <summary>Only with a <c>signal</c>: which one.</summary>

@@ -18,6 +18,8 @@ internal static class Roles
         new("Ask whether another specialist may go on in a conversation, or step back from it", Anyone: false, Person: false, Specialist: true, Steward: false),
         new("Agree, or not, that another specialist goes on", Anyone: false, Person: true, Specialist: false, Steward: false),
         new("Keep pieces of what one wants to say, and hand them over", Anyone: false, Person: true, Specialist: false, Steward: false),
+        new("End a conversation with one tap, with a pause for the device it came from; take that back within the hour", Anyone: false, Person: false, Specialist: true, Steward: false),
+        new("See which pauses stand, without whose they are, and lift them", Anyone: false, Person: false, Specialist: false, Steward: true),
         new("Carry lines of a conversation that ended: a person any line, a specialist their own", Anyone: false, Person: true, Specialist: true, Steward: false),
         new("Decide what becomes of a conversation that ended, and say whether one felt heard", Anyone: false, Person: true, Specialist: false, Steward: false),
         new("See how many felt heard, in sums of eleven or more", Anyone: false, Person: false, Specialist: false, Steward: true),

@@ -22,6 +22,9 @@ internal sealed record Policy
 
     public int MinimumAge { get; init; } = 18;
 
+    /// <summary>Hours a device rests after a conversation that a specialist ended with one tap.</summary>
+    public int PauseHours { get; init; } = 24;
+
     /// <summary>When somebody means to be there; empty when there are no fixed hours.</summary>
     public IReadOnlyList<Opening> Hours { get; init; } = [];
 

@@ -40,6 +40,11 @@ internal static class PolicyChanges
             said.Add(texts["Changed.Age", after.MinimumAge, before.MinimumAge]);
         }
 
+        if (before.PauseHours != after.PauseHours)
+        {
+            said.Add(texts["Changed.Pause", after.PauseHours, before.PauseHours]);
+        }
+
         if (!before.Hours.SequenceEqual(after.Hours))
         {
             said.Add(texts["Changed.Hours", string.Join("; ", Told.Hours(after, texts))]);

@@ -14,6 +14,7 @@ internal static class PolicyRules
         : policy.RetentionDays is < 1 or > 3650 ? "retentionDays has to be from 1 to 3650."
         : policy.CopiesKeptDays is < 0 or > 3650 ? "copiesKeptDays has to be from 0 to 3650."
         : policy.MinimumAge is < 0 or > 21 ? "minimumAge has to be from 0 to 21."
+        : policy.PauseHours is < 1 or > 72 ? "pauseHours has to be from 1 to 72: after that the key of a pause is thrown away."
         : policy.CrisisLines.Count == 0 ? "crisisLines has to name one line at least: it stands at the top of every page."
         : policy.CrisisLines.FirstOrDefault(line => !IsLink(line.Call, "tel:")) is { } call ? $"crisisLines, {call.Name}: call has to be like tel:988."
         : policy.CrisisLines.FirstOrDefault(line => line.Text is { } text && !IsLink(text, "sms:")) is { } text ? $"crisisLines, {text.Name}: text has to be like sms:988."

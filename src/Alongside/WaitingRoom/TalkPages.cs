@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Alongside.Conversations;
+using Alongside.Conversations.Care;
 using Alongside.People;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
@@ -20,12 +21,13 @@ internal static class TalkPages
             .WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
     }
 
-    private static async Task<IResult> ShowAsync(Me? me, Seats seats, Lookout lookout, IStringLocalizer<WaitingTexts> texts, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(
+        Me? me, Seats seats, Lookout lookout, Door door, TimeProvider clock, HttpContext context, IStringLocalizer<WaitingTexts> texts, CancellationToken cancel)
     {
         switch (me)
         {
             case null:
-                return Page(lookout, texts, null, null);
+                return await NewcomerAsync();
             case { Role: Role.Specialist }:
                 return TypedResults.Redirect("/desk");
             case { Role: not Role.Person }:
@@ -35,13 +37,17 @@ internal static class TalkPages
                 var mine = await seats.OfAsync(me.Person, cancel);
                 return mine.FirstOrDefault(c => c.EndedAt is null && c.Side == "person") is { } open
                     ? TypedResults.Redirect($"/conversations/{open.ConversationId}")
-                    : Page(lookout, texts, null, null);
+                    : await NewcomerAsync();
         }
+
+        async Task<IResult> NewcomerAsync() => await door.PausedAsync(me, context, cancel) is { } pause
+            ? PausePages.Page(pause, clock, null)
+            : Page(lookout, texts, null, null);
     }
 
     private static async Task<IResult> ArriveAsync(
         [FromForm] string? words, [FromForm] string? specialist, Me? me, HttpContext context,
-        Guests guests, Line line, Lookout lookout, Pace pace, IStringLocalizer<WaitingTexts> texts, CancellationToken cancel)
+        Guests guests, Line line, Lookout lookout, Pace pace, Door door, TimeProvider clock, IStringLocalizer<WaitingTexts> texts, CancellationToken cancel)
     {
         var typed = Words.From(words);
         Guid? chosen = Guid.TryParse(specialist, out var id) ? id : null;
@@ -67,6 +73,11 @@ internal static class TalkPages
 
         try
         {
+            if (await door.PausedAsync(me, context, cancel) is { } pause)
+            {
+                return PausePages.Page(pause, clock, words);
+            }
+
             switch (await guests.ArriveAsync(context, cancel))
             {
                 case Arrival.Later later:

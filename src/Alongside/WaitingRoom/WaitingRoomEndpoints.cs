@@ -1,4 +1,5 @@
 using Alongside.Conversations;
+using Alongside.Conversations.Care;
 using Alongside.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -42,7 +43,7 @@ internal static class WaitingRoomEndpoints
     }
 
     private static async Task<Results<Created<PlaceView>, ProblemHttpResult>> ArriveAsync(
-        ArriveRequest arriving, Me me, Line line, Lookout lookout, Pace pace, HttpContext context, CancellationToken cancel)
+        ArriveRequest arriving, Me me, Line line, Lookout lookout, Pace pace, Door door, HttpContext context, CancellationToken cancel)
     {
         if (arriving.Words is { Count: > MostFragments })
         {
@@ -67,6 +68,11 @@ internal static class WaitingRoomEndpoints
         if (!pace.TryTake(me.Person))
         {
             return Problems.SlowDown(context);
+        }
+
+        if (await door.PausedAsync(me, context, cancel) is { } pause)
+        {
+            return PausePages.Problem(pause);
         }
 
         PersonId? wants = arriving.Specialist is { } chosen ? new PersonId(chosen) : null;

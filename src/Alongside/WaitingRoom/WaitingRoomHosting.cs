@@ -1,4 +1,5 @@
 using Alongside.Conversations;
+using Alongside.Conversations.Care;
 using Alongside.People;
 using Microsoft.Extensions.Localization;
 
@@ -13,6 +14,7 @@ internal static class WaitingRoomHosting
         services.AddSingleton<Seen>();
         services.AddSingleton<Line>();
         services.AddSingleton<LetterWords>();
+        services.AddSingleton<Door>();
         services.AddSingleton<Desks>();
         services.AddSingleton<Lookout>();
         services.AddHostedService(s => s.GetRequiredService<Lookout>());
@@ -22,15 +24,17 @@ internal static class WaitingRoomHosting
             s.GetRequiredService<Lookout>(), s.GetRequiredService<IStringLocalizer<WaitingTexts>>()));
     }
 
-    /// <summary>Takes note of who was here, for nothing but their place in the line and their duty.</summary>
+    /// <summary>Takes note of who was here, for nothing but their place in the line, their duty, and a pause for their device.</summary>
     public static void UseWaitingRoom(this WebApplication app)
     {
         var seen = app.Services.GetRequiredService<Seen>();
+        var devices = app.Services.GetRequiredService<DevicesSeen>();
         app.Use((context, next) =>
         {
             if (context.Features.Get<Me>() is { } me)
             {
                 seen.Note(me.Person);
+                devices.Note(me, context);
             }
 
             return next(context);

@@ -78,6 +78,17 @@ public sealed class CanaryTests
         await PostFormAsync(ada, $"/conversations/{conversation}/heard", ("say", Canary()), ("listened", Canary()), ("understood", "3"));
         await PostFormAsync(ada, "/carried/letting-go", ("line", Canary()));
 
+        // Ended with a pause: what the device says of itself, what somebody typed at the door that rests.
+        using var rests = await house.GuestAsync();
+        rests.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Canary());
+        rests.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", Canary());
+        var over = await house.ConversationAsync(rests, ben);
+        await SaidAsync(rests, over);
+        await PostFormAsync(ben, $"/conversations/{over}/pause", ("text", Canary()), ("reason", Canary()));
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostFormAsync(rests, "/talk", ("words", Canary()))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await rests.Http.PostAsJsonAsync("/api/waiting", new { words = new[] { Canary() } })).StatusCode);
+        await PostFormAsync(ben, "/pauses/lifting", ("pause", Canary()));
+
         // Who people are.
         var token = await house.Services.GetRequiredService<Invitations>().MakeAsync(Role.Specialist);
         await PostFormAsync(nobody, $"/invitation/{token}", ("name", Canary()), ("signInName", Canary()), ("password", Canary() + " long enough"), ("code", Canary()));

@@ -252,6 +252,7 @@ class Conversation extends HTMLElement {
       this.dataset.state = "waiting";
     } else if (moment.kind === "ended") {
       this.dataset.state = "ended";
+      this.dataset.ended = moment.text;
       this.text.readOnly = true;
       this.querySelector("#send")?.remove();
       this.form.hidden = !this.text.value && document.activeElement !== this.text;
@@ -355,12 +356,13 @@ class Conversation extends HTMLElement {
     return node;
   }
 
-  event({ kind, author, stepback }, mine) {
+  event({ kind, author, text, stepback }, mine) {
     if (kind === "unreadable") return this.words.Unreadable;
     if (kind === "joined") return mine ? this.words.JoinedMine : this.words.Joined;
     if (kind === "parted") return mine ? this.words.PartedMine : this.words.Parted;
     if (kind === "stepback") return this.words[(stepback ? "Handed" : "SteppedBack") + (mine ? "Mine" : "")];
     if (kind === "going") return mine ? this.words.GoingMine : this.words.Going;
+    if (text === "with-pause") return mine ? this.words.EndedWithPauseMine : this.words.EndedWithPause;
     return mine ? this.words.EndedMine : author === "person" ? this.words.EndedByPerson : this.words.EndedBySpecialist;
   }
 

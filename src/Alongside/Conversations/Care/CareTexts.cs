@@ -1,0 +1,3 @@
+namespace Alongside.Conversations.Care;
+
+internal sealed class CareTexts;
