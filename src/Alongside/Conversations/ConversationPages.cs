@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Alongside.Conversations.Care;
 using Alongside.People;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
@@ -39,7 +40,7 @@ internal static class ConversationPages
 
     // One form for everything: whichever of its buttons was pressed, what is in the box is kept or given back.
     private static async Task<Results<SeeOther, RazorComponentResult<ConversationPage>, NotFound>> SayAsync(
-        ConversationId id, IFormCollection form, Me me, Seats seats, Pace pace, Taking taking, Offering offering,
+        ConversationId id, IFormCollection form, Me me, Seats seats, Pace pace, Taking taking, Offering offering, Outside outside,
         ConversationSheets sheets, IStringLocalizer<ConversationTexts> texts, HttpContext context, CancellationToken cancel)
     {
         if (await seats.FindAsync(id, me, cancel) is not { } seat)
@@ -49,6 +50,12 @@ internal static class ConversationPages
 
         var asked = MomentRequest.Of(form);
         string? box = form["text"];
+        // With script their page asks them before anything is sent.
+        if (!seat.IsPerson && asked.TakesTheBox && string.IsNullOrEmpty(form["sure"]) && outside.IsIn(asked.Text))
+        {
+            return await DrawnAsync(new Draft(asked.ClientId, box, null) { AsksOutside = asked.Kind }, StatusCodes.Status200OK);
+        }
+
         (int Status, string? Refusal) taken = pace.TryTake(me.Person)
             ? asked.Kind == "keep" ? await KeepAsync(seat, asked.On, me, offering, texts, cancel) : await TakeAsync(seat, asked, taking, texts, cancel)
             : (StatusCodes.Status429TooManyRequests, texts["SlowDown"]);
@@ -73,11 +80,14 @@ internal static class ConversationPages
         var draft = taken.Status is StatusCodes.Status200OK or StatusCodes.Status422UnprocessableEntity || !asked.TakesTheBox
             ? Draft.Fresh(box, taken.Refusal)
             : new Draft(asked.ClientId, box, taken.Refusal);
-        return (await PageAsync(id, me, sheets, draft, taken.Status, cancel)).Result switch
-        {
-            RazorComponentResult<ConversationPage> page => page,
-            _ => TypedResults.NotFound(),
-        };
+        return await DrawnAsync(draft, taken.Status);
+
+        async Task<Results<SeeOther, RazorComponentResult<ConversationPage>, NotFound>> DrawnAsync(Draft shown, int status) =>
+            (await PageAsync(id, me, sheets, shown, status, cancel)).Result switch
+            {
+                RazorComponentResult<ConversationPage> page => page,
+                _ => TypedResults.NotFound(),
+            };
     }
 
     // Into the person's own plan: nothing is added to the log, and nobody else is told.

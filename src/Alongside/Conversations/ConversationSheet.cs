@@ -1,3 +1,4 @@
+using Alongside.Conversations.Care;
 using Microsoft.AspNetCore.Components;
 
 namespace Alongside.Conversations;
@@ -19,6 +20,9 @@ public sealed record ConversationSheet(
     /// <summary><c>waiting</c>, <c>open</c> or <c>ended</c>.</summary>
     public string State => Standing.State;
 
+    /// <summary>For its person: whether they let stewards read it; null: they never did.</summary>
+    public Released? Released { get; init; }
+
     /// <summary>How it ended, when that is to be told: <c>with-pause</c>, or null.</summary>
     public string? Ended => Moments.LastOrDefault(m => m.Kind == "ended") is { Text.Length: > 0 } ended ? ended.Text : null;
 
@@ -35,6 +39,9 @@ public sealed record ConversationSheet(
 /// <param name="Refusal">Why it was not taken, in a plain sentence; null when nothing is wrong.</param>
 public sealed record Draft(Guid ClientId, string? Text, string? Refusal)
 {
+    /// <summary>Before it is sent they are asked whether it goes as it is: <c>said</c> or <c>reflection</c>; null: nothing is asked.</summary>
+    public string? AsksOutside { get; init; }
+
     public static Draft Fresh(string? text = null, string? refusal = null) => new(Guid.CreateVersion7(), text, refusal);
 }
 

@@ -1,3 +1,4 @@
+using Alongside.Conversations.Care;
 using Alongside.People;
 using Microsoft.AspNetCore.Components;
 
@@ -5,7 +6,7 @@ namespace Alongside.Conversations;
 
 /// <summary>Puts together what a page of a conversation shows.</summary>
 internal sealed class ConversationSheets(
-    Seats seats, MomentLog log, Names names, Readerships readers, IEnumerable<WhileWaiting> waiting,
+    Seats seats, MomentLog log, Names names, Readerships readers, Releases releases, IEnumerable<WhileWaiting> waiting,
     WhatToOffer whatToOffer, WhatIsKept whatIsKept)
 {
     /// <summary>Through my seat only; null for a stranger and for nothing there alike. Showing it marks it as read.</summary>
@@ -31,7 +32,10 @@ internal sealed class ConversationSheets(
             id.Value, seat.Side.Name(), seat.Name, standing, with, readers.IsHere(id, otherSide), readers.IsReading(id, otherSide),
             [.. moments.Select(MomentView.Of)], seat.IsPerson && standing.State is not "ended" ? Above(seat) : null,
             [.. offers.Where(o => !seat.IsPerson || offered.Contains(o.Id))],
-            seat.IsPerson && offered.Count > 0 ? await whatIsKept(me, cancel) : new HashSet<string>());
+            seat.IsPerson && offered.Count > 0 ? await whatIsKept(me, cancel) : new HashSet<string>())
+        {
+            Released = seat.IsPerson ? await releases.OfAsync(seat, cancel) : null,
+        };
         await seats.MarkReadAsync(seat, sheet.LastSeq, cancel);
         return sheet;
     }

@@ -32,6 +32,8 @@ internal static class ConversationsHosting
         services.AddSingleton<LettingGo>();
         services.AddHostedService(s => s.GetRequiredService<LettingGo>());
         services.AddSingleton<DevicesSeen>();
+        services.AddSingleton<Outside>();
+        services.AddSingleton<Releases>();
         services.AddSingleton<Pauses>();
         services.AddHostedService(s => s.GetRequiredService<Pauses>());
         services.AddSingleton<Openings>();
@@ -59,6 +61,7 @@ internal static class ConversationsHosting
         routes.MapAfterPages();
         routes.MapUntanglePages();
         routes.MapPausePages();
+        routes.MapReleasePages();
         if (routes.ServiceProvider.GetService<PostgresNudges>() is { } line)
         {
             line.LineWasCut += routes.ServiceProvider.GetRequiredService<Readerships>().WakeEveryone;

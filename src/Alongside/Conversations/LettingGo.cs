@@ -1,3 +1,4 @@
+using Alongside.Conversations.Care;
 using Alongside.Platform.Live;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
@@ -94,6 +95,7 @@ internal sealed class LettingGo(
         {
             await w.ExecuteAsync("delete from moment where conversation_id = @conversation", new { conversation });
             await w.ExecuteAsync("delete from afterwards where conversation_id = @conversation", new { conversation });
+            await Releases.EraseAsync(w, conversation);
             await w.ExecuteAsync("delete from waiting where conversation_id = @conversation", new { conversation });
             await w.ExecuteAsync("delete from seat where conversation_id = @conversation", new { conversation });
             return await w.ExecuteAsync("delete from conversation where conversation_id = @conversation", new { conversation });

@@ -49,7 +49,7 @@ internal sealed record MomentRequest(
             : Pressed("handover") is { } hand ? new(id, "handover", form["handover-words"], Handover: hand)
             : Pressed("mirror") is { } mirror ? new(id, "feeling", On: Seq(mirror))
             : Pressed("feeling") is { } feeling ? new(id, "feeling", feeling == "own" ? (string?)form["own-feeling"] : null, Feeling: feeling == "own" ? null : feeling)
-            : new(id, Pressed("reflection") is null ? "said" : "reflection", form["text"]);
+            : new(id, Pressed("reflection") is null && form["sure"] != "reflection" ? "said" : "reflection", form["text"]);
 
         string? Pressed(string name) => form[name] is [{ Length: > 0 } value, ..] ? value : null;
     }

@@ -30,6 +30,8 @@ internal sealed record Policy
 
     public WhatIf WhatIf { get; init; } = new();
 
+    public YoungPeople YoungPeople { get; init; } = new();
+
     public IReadOnlyList<CrisisLine> CrisisLines { get; init; } = [];
 
     /// <summary>What somebody can show in a conversation without taking the turn, in the community's own words: few, and warm.</summary>
@@ -83,6 +85,31 @@ internal enum Calls
     TellFirst,
     MayCall,
 }
+
+/// <summary>What a community does when somebody says that they are younger than it is meant for. Never silence.</summary>
+internal sealed record YoungPeople
+{
+    public YoungPath Path { get; init; } = YoungPath.Listen;
+
+    /// <summary>Who is there for young people; shown on either path.</summary>
+    public IReadOnlyList<YoungLine> Lines { get; init; } = [];
+}
+
+/// <summary>Whether a talk goes on.</summary>
+internal enum YoungPath
+{
+    /// <summary>It does, and the lines are named.</summary>
+    Listen,
+
+    /// <summary>It comes to a soft end: told first, with the lines and time for a last word. By people's hands, never by itself.</summary>
+    Ends,
+}
+
+/// <param name="Call">The number as a <c>tel:</c> link, when it can be called.</param>
+/// <param name="Text">The number as an <c>sms:</c> link, when it can be texted.</param>
+/// <param name="Source">Where this was read.</param>
+/// <param name="Checked">When; the community has yet to confirm it.</param>
+internal sealed record YoungLine(string Name, string Number, string What, string Source, DateOnly Checked, string? Call = null, string? Text = null);
 
 /// <summary>Something read elsewhere.</summary>
 internal sealed record Fact(string Says, string Source, DateOnly Checked);

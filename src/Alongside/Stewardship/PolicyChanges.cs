@@ -50,6 +50,11 @@ internal static class PolicyChanges
             said.Add(texts["Changed.Hours", string.Join("; ", Told.Hours(after, texts))]);
         }
 
+        if (!PolicyDocument.Same(before.YoungPeople, after.YoungPeople))
+        {
+            said.Add(texts["Changed.Topic", WhatIfs.Heading("Age", after, texts)]);
+        }
+
         foreach (var ((topic, old), (_, now)) in WhatIfs.Of(before).Zip(WhatIfs.Of(after)))
         {
             if (old.Calls != now.Calls && now.Calls is { } calls)

@@ -18,6 +18,8 @@ internal static class PolicyRules
         : policy.CrisisLines.Count == 0 ? "crisisLines has to name one line at least: it stands at the top of every page."
         : policy.CrisisLines.FirstOrDefault(line => !IsLink(line.Call, "tel:")) is { } call ? $"crisisLines, {call.Name}: call has to be like tel:988."
         : policy.CrisisLines.FirstOrDefault(line => line.Text is { } text && !IsLink(text, "sms:")) is { } text ? $"crisisLines, {text.Name}: text has to be like sms:988."
+        : policy.YoungPeople.Lines.FirstOrDefault(line => !HasLink(line)) is { } young ? $"youngPeople, {young.Name}: call has to be like tel:988, or text like sms:988."
+        : policy.YoungPeople is { Path: YoungPath.Ends, Lines.Count: 0 } ? "youngPeople has to name one line at least, when the talk ends."
         : policy.Signals.Count > MostSignals ? $"signals has to name {MostSignals} at most: few are seen, many are noise."
         : policy.Signals.FirstOrDefault(signal => !IsKey(signal.Key) || policy.Signals.Count(other => other.Key == signal.Key) > 1) is { } key
             ? $"signals, {key.Words}: key has to be of small letters and dashes, and no other signal may have the same."
@@ -28,6 +30,9 @@ internal static class PolicyRules
 
     private static bool IsLink(string address, string scheme) =>
         address.StartsWith(scheme, StringComparison.Ordinal) && address.Length > scheme.Length && address.AsSpan(scheme.Length).IndexOfAnyExceptInRange('+', '9') < 0;
+
+    private static bool HasLink(YoungLine line) =>
+        (line.Call ?? line.Text) is not null && (line.Call is null || IsLink(line.Call, "tel:")) && (line.Text is null || IsLink(line.Text, "sms:"));
 
     private static bool IsKey(string key) => key.Length is > 0 and <= 32 && key.All(c => char.IsAsciiLetterLower(c) || c == '-');
 

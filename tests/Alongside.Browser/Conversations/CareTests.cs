@@ -1,3 +1,7 @@
+using Alongside.Conversations.Care;
+using Alongside.Tests.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Alongside.Browser.Conversations;
 
 /// <summary>When a talk is not okay: what each side can do, with script and without.</summary>
@@ -48,6 +52,127 @@ public sealed class CareTests(Chromium chromium) : PageTest(chromium)
         Assert.Equal(403, (await adas.GoAsync("/talk"))!.Status);
         await Assertions.Expect(adas.Page.Locator("#opens-again")).ToContainTextAsync("hours");
         Assert.Equal(200, (await adas.GoAsync($"/conversations/{conversation}"))!.Status);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A29_a_specialist_is_asked_before_a_way_outside_is_sent_and_nothing_leaves_until_they_choose(DatabaseKind on)
+    {
+        var (_, conversation, adas, bens) = await TwoAsync(on);
+        var posted = 0;
+        bens.Page.Request += (_, request) => posted += request.Method == "POST" ? 1 : 0;
+        var ask = bens.Page.Locator("#outside > div");
+        await bens.SayAsync("I am here.");
+        await adas.ShowsAsync("I am here.");
+        await Assertions.Expect(ask).ToBeHiddenAsync();
+
+        await bens.SayAsync("My number is 617-555-0142.");
+        await Assertions.Expect(ask).ToBeVisibleAsync();
+        await Assertions.Expect(bens.Box()).ToHaveValueAsync("My number is 617-555-0142.");
+        Assert.Equal(1, posted);
+        var faults = await Looking.OverAsync(bens, "asked before it is sent");
+        await ask.Locator("button", new() { HasText = "Put it back" }).ClickAsync();
+        await Assertions.Expect(ask).ToBeHiddenAsync();
+        await Assertions.Expect(bens.Box()).ToBeFocusedAsync();
+        await bens.Box().PressAsync("Control+Enter");
+        await Assertions.Expect(ask).ToBeVisibleAsync();
+        Assert.Equal(1, posted);
+        await ask.Locator("button", new() { HasText = "Send it as it is" }).ClickAsync();
+        await adas.ShowsAsync("I am here.", "My number is 617-555-0142.");
+        await Assertions.Expect(bens.Box()).ToHaveValueAsync("");
+
+        // Said back, it stays a reflection; and changed in the box it just goes.
+        await bens.Box().FillAsync("You would like me at ben@example.org.");
+        await bens.Page.Locator("button[name=reflection]").ClickAsync();
+        await ask.Locator("button", new() { HasText = "Send it as it is" }).ClickAsync();
+        await Assertions.Expect(adas.Page.Locator("#log .moment.reflection .words")).ToHaveTextAsync("You would like me at ben@example.org.");
+        await bens.SayAsync("Write to @ben_listens");
+        await Assertions.Expect(ask).ToBeVisibleAsync();
+        await bens.SayAsync("You can call 833-773-2445.");
+        await Assertions.Expect(ask).ToBeHiddenAsync();
+        await adas.ShowsAsync("I am here.", "My number is 617-555-0142.", "You can call 833-773-2445.");
+        // Nobody reads over a person's shoulder.
+        await adas.SayAsync("I am at 617-555-0199.");
+        await Assertions.Expect(bens.Said()).ToHaveCountAsync(4);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A29_without_script_the_same_question_comes_with_the_words_kept(DatabaseKind on)
+    {
+        var (_, conversation, adas, bens) = await TwoAsync(on, script: false);
+        await bens.SayAsync("My number is 617-555-0142.");
+        await Assertions.Expect(bens.Page.Locator("#outside > div")).ToBeVisibleAsync();
+        await Assertions.Expect(bens.Box()).ToHaveValueAsync("My number is 617-555-0142.");
+        await bens.Page.Locator("#outside button[name=unsure]").ClickAsync();
+        await Assertions.Expect(bens.Page.Locator("#outside > div")).ToBeHiddenAsync();
+        await Assertions.Expect(bens.Box()).ToHaveValueAsync("My number is 617-555-0142.");
+        await bens.SendAsync();
+        await bens.Page.Locator("#outside button[name=sure]").ClickAsync();
+        await adas.GoAsync($"/conversations/{conversation}");
+        await adas.ShowsAsync("My number is 617-555-0142.");
+    }
+
+    [Fact]
+    public async Task A29_the_page_finds_the_same_ways_outside_as_the_house()
+    {
+        var (house, _, _, bens) = await TwoAsync(DatabaseKind.Sqlite);
+        var asked = house.Services.GetRequiredService<Outside>();
+        string[] all = [.. WaysOutside.Ways, .. WaysOutside.Not];
+
+        var page = await bens.Page.EvaluateAsync<bool[]>(
+            """
+            async (all) => {
+              const { waysIn } = await import('/js/outside.js');
+              const { pattern, own } = document.getElementById('outside').dataset;
+              return all.map((words) => waysIn(words, pattern).some((way) => !JSON.parse(own).includes(way)));
+            }
+            """, all);
+
+        Assert.Equal(all.Select(words => (words, asked.IsIn(words))), all.Zip(page));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A29_with_one_tap_she_lets_stewards_read_this_one_talk_and_takes_it_back(DatabaseKind on)
+    {
+        foreach (var script in new[] { true, false })
+        {
+            var (house, conversation, adas, bens) = await TwoAsync(on, script);
+            await bens.SayAsync("Shall we meet at the park?");
+            var stellas = await ScreenAsync(house, await house.StellaAsync());
+            Assert.Equal(404, (await stellas.GoAsync($"/released/{conversation}"))!.Status);
+            await adas.Page.Locator("#asked-elsewhere button").ClickAsync();
+            await Assertions.Expect(adas.Page.Locator("#asked-elsewhere .readings")).ToContainTextAsync("Nobody has read it so far.");
+            Assert.Equal(200, (await stellas.GoAsync($"/released/{conversation}"))!.Status);
+            await stellas.ShowsAsync("Shall we meet at the park?");
+            await adas.GoAsync($"/conversations/{conversation}");
+            await Assertions.Expect(adas.Page.Locator("#asked-elsewhere .readings li")).ToHaveCountAsync(1);
+            await adas.Page.Locator("#asked-elsewhere button").ClickAsync();
+            await Assertions.Expect(adas.Page.Locator("#asked-elsewhere button")).ToHaveTextAsync("I was asked to meet or talk elsewhere");
+            Assert.Equal(404, (await stellas.GoAsync($"/released/{conversation}"))!.Status);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A30_both_find_what_the_community_does_and_the_talk_goes_on(bool script)
+    {
+        var (_, _, adas, bens) = await TwoAsync(DatabaseKind.Sqlite, script);
+        await adas.SayAsync("I am 15.");
+        var faults = new List<string>();
+        foreach (var (screen, which) in new[] { (adas, "#young"), (bens, "#they-are-young") })
+        {
+            await screen.Page.Locator($"{which} summary").ClickAsync();
+            await Assertions.Expect(screen.Page.Locator($"{which} .young a[href='sms:439726']")).ToBeVisibleAsync();
+            if (script)
+            {
+                faults.AddRange(await Looking.OverAsync(screen, which));
+            }
+        }
+
+        await bens.SayAsync("Thank you for telling me. I am still here.");
+        await Assertions.Expect(bens.Said().Last).ToHaveTextAsync("Thank you for telling me. I am still here.");
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
     private async Task<(House House, string Conversation, Screen Adas, Screen Bens)> TwoAsync(DatabaseKind on, bool script = true)

@@ -44,6 +44,18 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
             await someone.Http.PostAsync($"/conversations/{ended}/carrying", lines);
         }
 
+        // One that its person lets stewards read, and a pause.
+        using (var nothing = new FormUrlEncodedContent([]))
+        {
+            await ada.Http.PostAsync($"/conversations/{ended}/release", nothing);
+        }
+
+        using (var eve = await house.GuestAsync())
+        using (var nothing = new FormUrlEncodedContent([]))
+        {
+            await ben.Http.PostAsync($"/conversations/{await house.ConversationAsync(eve, ben)}/pause", nothing);
+        }
+
         using (var piece = new FormUrlEncodedContent([KeyValuePair.Create("text", "the letter, and what was in it")]))
         {
             await ada.Http.PostAsync("/untangle", piece);
@@ -60,6 +72,7 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
             ["/conversations/{id}"] = $"/conversations/{conversation}",
             ["/conversations/{id}/after"] = $"/conversations/{ended}/after",
             ["/desk/{id}"] = $"/desk/{conversation}",
+            ["/released/{conversation}"] = $"/released/{ended}",
             ["/study/lessons/{lesson}"] = "/study/lessons/is-this-for-me",
         };
         // A page of Ada's of each shape, and one that somebody shows to whoever looks.

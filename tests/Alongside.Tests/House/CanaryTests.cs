@@ -78,6 +78,15 @@ public sealed class CanaryTests
         await PostFormAsync(ada, $"/conversations/{conversation}/heard", ("say", Canary()), ("listened", Canary()), ("understood", "3"));
         await PostFormAsync(ada, "/carried/letting-go", ("line", Canary()));
 
+        // A way to be reached outside, asked about; a talk let stewards read, and taken back.
+        using var stella = await house.StellaAsync();
+        var asked = await house.ConversationAsync(byPage, ben);
+        await PostFormAsync(ben, $"/conversations/{asked}/moments", ("text", $"{Canary()}@example.org"), ("unsure", Canary()));
+        await PostFormAsync(ben, $"/conversations/{asked}/moments", ("text", $"{Canary()}@example.org"), ("sure", Canary()));
+        await PostFormAsync(byPage, $"/conversations/{asked}/release", ("reason", Canary()));
+        Assert.Contains(CanaryOf(planted - 2), await stella.Http.GetStringAsync($"/released/{asked}"), StringComparison.Ordinal);
+        await PostFormAsync(byPage, $"/conversations/{asked}/recall", ("reason", Canary()));
+
         // Ended with a pause: what the device says of itself, what somebody typed at the door that rests.
         using var rests = await house.GuestAsync();
         rests.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Canary());

@@ -4,6 +4,7 @@ import { askedBy, Beside, hasVoice, isOfTheHouse } from "/js/beside.js";
 import { live } from "/js/live.js";
 import { Offers } from "/js/offers.js";
 import { Outbox } from "/js/outbox.js";
+import { Outside } from "/js/outside.js";
 import "/js/waiting.js";
 
 const pageSize = 500;
@@ -22,6 +23,8 @@ class Conversation extends HTMLElement {
     this.beside = new Beside(this);
     this.offers = new Offers(this);
     this.outbox = new Outbox(`${this.address}/moments`, (item, state, detail) => this.became(item, state, detail));
+    const outside = find("outside");
+    if (outside) this.outside = new Outside(outside, (kind) => this.send(kind, true), () => this.text.focus({ preventScroll: true }));
     this.nodes = new Map();
     if (this.dataset.state === "open") this.toEnd();
     this.atEnd = this.isAtEnd();
@@ -86,9 +89,10 @@ class Conversation extends HTMLElement {
 
   // --- what is written
 
-  send(kind = "said") {
+  send(kind = "said", sure = false) {
     const text = this.text.value;
     if (!text.trim() || this.dataset.state === "ended") return this.text.focus();
+    if (!sure && this.outside?.asks(text, kind)) return;
     this.text.value = "";
     this.grow();
     this.refuse("");

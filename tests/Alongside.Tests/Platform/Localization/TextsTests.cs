@@ -82,7 +82,8 @@ public sealed partial class TextsTests
     public void U22_the_policy_that_is_shipped_reads_as_plainly_as_our_texts()
     {
         var said = WhatIfs.Of(Policy.Default).SelectMany(t => (t.Topic.Words ?? []).Concat(t.Topic.Facts?.Select(fact => fact.Says) ?? []))
-            .Concat(Policy.Default.CrisisLines.SelectMany(line => new[] { line.What, line.Languages ?? "" })).Where(text => text.Length > 0).ToList();
+            .Concat(Policy.Default.CrisisLines.SelectMany(line => new[] { line.What, line.Languages ?? "" }))
+            .Concat(Policy.Default.YoungPeople.Lines.Select(line => line.What)).Where(text => text.Length > 0).ToList();
 
         Assert.InRange(said.Count, 12, int.MaxValue);
         Assert.DoesNotContain(said.SelectMany(text => Sentences().Split(text)), sentence => sentence.Split(' ').Length > 20);

@@ -8,3 +8,20 @@ create table pause (
     sealed   bytea not null
 );
 create index pause_ends on pause (ends_at);
+
+-- A person's consent that stewards read one conversation, and no other, until it is taken back; and each time one of them did.
+-- Both go with the conversation.
+create table release (
+    conversation_id text not null primary key,
+    given_by        text not null references person (person_id),
+    given_at        bigint not null,
+    recalled_at     bigint
+);
+
+create table release_reading (
+    reading_id      text not null primary key,
+    conversation_id text not null,
+    reader_id       text not null references person (person_id),
+    at              bigint not null
+);
+create index release_reading_of on release_reading (conversation_id, at);
