@@ -69,7 +69,6 @@ public sealed class CareTests(Chromium chromium) : PageTest(chromium)
         await Assertions.Expect(ask).ToBeVisibleAsync();
         await Assertions.Expect(bens.Box()).ToHaveValueAsync("My number is 617-555-0142.");
         Assert.Equal(1, posted);
-        var faults = await Looking.OverAsync(bens, "asked before it is sent");
         await ask.Locator("button", new() { HasText = "Put it back" }).ClickAsync();
         await Assertions.Expect(ask).ToBeHiddenAsync();
         await Assertions.Expect(bens.Box()).ToBeFocusedAsync();
@@ -93,6 +92,35 @@ public sealed class CareTests(Chromium chromium) : PageTest(chromium)
         // Nobody reads over a person's shoulder.
         await adas.SayAsync("I am at 617-555-0199.");
         await Assertions.Expect(bens.Said()).ToHaveCountAsync(4);
+    }
+
+    [Fact]
+    public async Task U06_U08_the_question_before_a_way_outside_and_what_stewards_may_read()
+    {
+        var house = await HouseAsync();
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        var conversation = await house.ConversationAsync(ada, ben);
+        foreach (var i in Enumerable.Range(1, 12))
+        {
+            await ada.SaidAsync(conversation, $"Number {i}: a line or two of what people say to each other when there is no hurry.");
+        }
+
+        var bens = await ScreenAsync(house, ben);
+        await bens.OpenAsync($"/desk/{conversation}");
+        await bens.SayAsync("My number is 617-555-0142.");
+        await Assertions.Expect(bens.Page.Locator("#outside > div")).ToBeVisibleAsync();
+        var faults = await Looking.OverAsync(bens, "asked before it is sent");
+
+        using var nothing = new FormUrlEncodedContent([]);
+        await ada.Http.PostAsync($"/conversations/{conversation}/release", nothing);
+        var stellas = await ScreenAsync(house, await house.StellaAsync());
+        foreach (var page in new[] { "/released", $"/released/{conversation}", "/what-if" })
+        {
+            await stellas.GoAsync(page);
+            faults.AddRange(await Looking.OverAsync(stellas, page));
+        }
+
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
