@@ -6,12 +6,21 @@ namespace Alongside.Bench;
 internal static class Program
 {
     public static Task<int> Main(string[] args) =>
-        new RootCommand("Measures how fast Alongside carries what is said, and how fast the lens reads.") { Seed(), Talk(), Lens(), Recall() }.Parse(args).InvokeAsync();
+        new RootCommand("Measures how fast Alongside carries what is said, and how fast the lens reads.") { Seed(), Talk(), Lens(), Recall(), Space() }.Parse(args).InvokeAsync();
 
     private static Command Recall()
     {
         var command = new Command("recall", "Measure how fast cards are scheduled, found and fitted. Needs no server.");
         command.SetAction(given => RecallCommand.Run(given.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static Command Space()
+    {
+        var pages = new Option<int>("--pages") { Description = "How many pages one person has.", DefaultValueFactory = _ => 10_000 };
+        var database = new Option<string?>("--database") { Description = "A PostgreSQL connection string. Default: SQLite in a folder that is thrown away." };
+        var command = new Command("space", "Measure how soon somebody with very many pages sees their lists and one of them. Ends with 1 past a limit.") { pages, database };
+        command.SetAction((given, cancel) => SpaceCommand.RunAsync(given.GetValue(pages), given.GetValue(database), given.InvocationConfiguration.Output, cancel));
         return command;
     }
 
