@@ -16,6 +16,9 @@ public sealed record LibraryEntry(
     /// <summary>A made-up person's, in the demo.</summary>
     public const string Example = "example";
 
+    /// <summary>Told by somebody here, who agreed that everybody may read it until they take it back.</summary>
+    public const string Told = "told";
+
     public bool IsStory => Kind == "story";
 
     public string Address => IsStory ? $"/library/stories/{Id}" : $"/library/cards/{Id}";

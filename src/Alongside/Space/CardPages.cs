@@ -31,17 +31,32 @@ internal static class CardPages
         (await shelf.OfKindAsync(PageKind.Plan, me, cancel)).Select(p => p.Body.From?.Card).OfType<string>().ToHashSet();
 
     /// <summary>Into my plan as it is, once: whoever wants it otherwise changes it there.</summary>
-    public static PutIntoMyPlan PutInto(Shelf shelf, Entries entries, WhatIsKept kept) => async (me, card, cancel) =>
-        await entries.FindAsync(card, cancel) is { IsStory: false } found
-        && ((await kept(me, cancel)).Contains(card)
-            || await shelf.KeepAsync(PageKind.Plan, PieceOf(found, await entries.StoryOfAsync(found, cancel)), me, cancel) is not null);
+    public static PutIntoMyPlan PutInto(Shelf shelf, Entries entries, WhatIsKept kept, Counting counting) => async (me, card, cancel) =>
+    {
+        if (await entries.FindAsync(card, cancel) is not { IsStory: false } found)
+        {
+            return false;
+        }
+
+        if (!(await kept(me, cancel)).Contains(card))
+        {
+            if (await shelf.KeepAsync(PageKind.Plan, PieceOf(found, await entries.StoryOfAsync(found, cancel)), me, cancel) is null)
+            {
+                return false;
+            }
+
+            await counting.KeptAsync(found, me, cancel);
+        }
+
+        return true;
+    };
 
     // The origin stays, whatever becomes of the words.
     private static PageBody PieceOf(LibraryEntry card, LibraryEntry? story) =>
         PageBody.Blank.With("text", card.Words) with { From = new(card.Id, card.Title, card.Words, story?.Id) };
 
     private static async Task<IResult> TakeAsync(
-        string card, [FromForm] string? story, Me? me, HttpContext context, Guests guests, Entries entries, Shelf shelf, SpacePace pace, CancellationToken cancel)
+        string card, [FromForm] string? story, Me? me, HttpContext context, Guests guests, Entries entries, Shelf shelf, Counting counting, SpacePace pace, CancellationToken cancel)
     {
         if (me is { Role: not Role.Person } || await entries.FindAsync(card, cancel) is not { IsStory: false } found)
         {
@@ -55,13 +70,17 @@ internal static class CardPages
         }
 
         var told = await entries.FindAsync(story ?? "", cancel) is { IsStory: true } s && s.Cards.Contains(found.Id) ? s : null;
-        return await shelf.KeepAsync(PageKind.Plan, PieceOf(found, told), here.Me, cancel) is { } kept
-            ? Pages.SeeOther($"/space/pages/{kept}/words")
-            : Pages.SeeOther("/space/plan");
+        if (await shelf.KeepAsync(PageKind.Plan, PieceOf(found, told), here.Me, cancel) is not { } kept)
+        {
+            return Pages.SeeOther("/space/plan");
+        }
+
+        await counting.KeptAsync(found, here.Me, cancel);
+        return Pages.SeeOther($"/space/pages/{kept}/words");
     }
 
     private static async Task<IResult> AnswerAsync(
-        string card, [FromForm] string? answer, Me? me, HttpContext context, Guests guests, Entries entries, Shelf shelf, SpacePace pace, CancellationToken cancel)
+        string card, [FromForm] string? answer, Me? me, HttpContext context, Guests guests, Entries entries, AnswersToCards answers, Counting counting, SpacePace pace, CancellationToken cancel)
     {
         if (me is { Role: not Role.Person } || !Answers.Contains(answer) || await entries.FindAsync(card, cancel) is not { IsStory: false } found)
         {
@@ -75,7 +94,7 @@ internal static class CardPages
         }
 
         // The same answer again takes it back.
-        await shelf.ChooseAsync(here.Me, own => own.With("card." + found.Id, own["card." + found.Id] == answer ? "" : answer!), cancel);
+        await counting.AnsweredAsync(found, (await answers(here.Me, cancel)).GetValueOrDefault(found.Id) == answer ? "" : answer!, here.Me, cancel);
         return Pages.SeeOther(found.Address);
     }
 

@@ -52,6 +52,7 @@ internal sealed class Erasing(Database database, KeyStore keys, TimeProvider clo
             }
 
             await w.ExecuteAsync("delete from page_version where page_id = @Id and version = @version", new { page.Id, version });
+            await w.ExecuteAsync("delete from page_pen where page_id = @Id and version = @version", new { page.Id, version });
             foreach (var (left, words) in await w.QueryAsync<(long, byte[])>(
                 "select version, sealed from page_version where page_id = @Id", new { page.Id }))
             {
@@ -110,7 +111,9 @@ internal sealed class Erasing(Database database, KeyStore keys, TimeProvider clo
             var theirs = $"page_id in (select page_id from page where {which})";
             await w.ExecuteAsync($"delete from reading where {theirs}", whose);
             await w.ExecuteAsync($"delete from reply where {theirs}", whose);
+            await w.ExecuteAsync($"delete from share_pen where share_id in (select share_id from share where {theirs})", whose);
             await w.ExecuteAsync($"delete from share where {theirs}", whose);
+            await w.ExecuteAsync($"delete from page_pen where {theirs}", whose);
             await w.ExecuteAsync($"delete from page_version where {theirs}", whose);
             var now = clock.Micro();
             foreach (var (_, key) in pages)

@@ -7,7 +7,7 @@ namespace Alongside.Space;
 
 /// <summary>
 /// Goals, plan and consents as a FHIR R4 (4.0.1) bundle, for whoever asks the person for it. Nothing of it goes anywhere by
-/// itself. Source: https://hl7.org/fhir/R4/, the pages of Bundle, Patient, Goal, CarePlan and Consent.
+/// itself. Source: https://hl7.org/fhir/R4/, the pages of Bundle, Patient, Goal, CarePlan, CareTeam and Consent.
 /// </summary>
 internal static class Fhir
 {
@@ -17,6 +17,7 @@ internal static class Fhir
     {
         var patient = Urn();
         var pieces = new List<TakenPage>();
+        var people = new JsonArray();
         var entries = new JsonArray { Entry(patient, new() { ["resourceType"] = "Patient" }) };
         await foreach (var page in taking.PagesAsync(me, cancel))
         {
@@ -28,16 +29,30 @@ internal static class Fhir
             {
                 pieces.Add(page);
             }
+            else if (page.Kind == PageKind.Wish.Name && page.Fields.GetValueOrDefault("about") == "people" && page.Fields.GetValueOrDefault("text") is { Length: > 0 } whom)
+            {
+                people.Add((JsonNode)Participant("Whom I want called", whom));
+            }
 
             foreach (var consent in page.Consents ?? [])
             {
                 entries.Add((JsonNode)Entry(Urn(), Consent(consent, patient, now)));
+                if (consent is { Reader: { Length: > 0 } reader, RecalledAt: null } && consent.Until > now)
+                {
+                    people.Add((JsonNode)Participant("Reads a page of mine", reader));
+                }
             }
+        }
+
+        var team = people.Count > 0 ? Urn() : null;
+        if (team is not null)
+        {
+            entries.Add((JsonNode)Entry(team, CareTeam(people, patient)));
         }
 
         if (pieces.Count > 0)
         {
-            entries.Add((JsonNode)Entry(Urn(), CarePlan(pieces, patient)));
+            entries.Add((JsonNode)Entry(Urn(), CarePlan(pieces, patient, team)));
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(
@@ -62,7 +77,22 @@ internal static class Fhir
         return goal;
     }
 
-    private static JsonObject CarePlan(IReadOnlyList<TakenPage> pieces, string patient) => new()
+    private static JsonObject CareTeam(JsonArray people, string patient) => new()
+    {
+        ["resourceType"] = "CareTeam",
+        ["status"] = "active",
+        ["subject"] = new JsonObject { ["reference"] = patient },
+        ["participant"] = people,
+    };
+
+    // In the person's own words: we know nobody's trade, and ask for none.
+    private static JsonObject Participant(string role, string who) => new()
+    {
+        ["role"] = new JsonArray(new JsonObject { ["text"] = role }),
+        ["member"] = new JsonObject { ["display"] = who },
+    };
+
+    private static JsonObject CarePlan(IReadOnlyList<TakenPage> pieces, string patient, string? team) => With(new()
     {
         ["resourceType"] = "CarePlan",
         ["status"] = "active",
@@ -81,7 +111,17 @@ internal static class Fhir
                 },
             }),
         ]),
-    };
+    }, "careTeam", team is null ? null : new JsonArray(new JsonObject { ["reference"] = team }));
+
+    private static JsonObject With(JsonObject resource, string element, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            resource[element] = value;
+        }
+
+        return resource;
+    }
 
     private static JsonObject Consent(TakenConsent consent, string patient, DateTimeOffset now) => new()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alongside.Platform.Html;
 
 namespace Alongside.Space;
 
@@ -21,6 +22,7 @@ internal sealed record PageForm(PageBody Body, string? TooLong, bool Empty)
             {
                 PageFieldType.Choice => field.Choices.Contains(typed) ? typed : "",
                 PageFieldType.Many => string.Join(',', field.Choices.Where(form[field.Name].Contains)),
+                PageFieldType.Drawing => form[field.Name + "-gone"] == "yes" ? "" : Drawing.Fit(typed),
                 PageFieldType.Line => Wording.Of(typed)?.ReplaceLineEndings(" "),
                 _ => Wording.Of(typed),
             };

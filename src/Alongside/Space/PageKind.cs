@@ -5,17 +5,18 @@ namespace Alongside.Space;
 /// <param name="Fields">In the order of the form.</param>
 public sealed record PageKind(string Name, IReadOnlyList<PageField> Fields)
 {
-    public static PageKind Story { get; } = new("story", [PageField.Line("title"), PageField.Choice("part", "chapter", "ending"), PageField.Box("text", 10)]);
+    public static PageKind Story { get; } = new("story", [PageField.Line("title"), PageField.Choice("part", "chapter", "ending"), PageField.Box("text", 10), .. Drawn]);
 
     public static PageKind Moment { get; } = new("moment",
     [
         PageField.Line("title"), PageField.Line("on"), PageField.OwnPage("chapter"), PageField.Box("text", 6), PageField.Box("did", 4), PageField.Box("means", 4),
         PageField.Line("strength"), PageField.Choice("height", "3", "2", "1", "0", "-1", "-2", "-3"),
+        .. Drawn,
     ]);
 
-    public static PageKind Victory { get; } = new("victory", [PageField.Box("text", 4), PageField.Line("on"), PageField.Line("strength")]);
+    public static PageKind Victory { get; } = new("victory", [PageField.Box("text", 4), PageField.Line("on"), PageField.Line("strength"), .. Drawn]);
 
-    public static PageKind Feeling { get; } = new("feeling", [PageField.Many("feelings", FeelingNames.All), PageField.Box("text", 4), PageField.Line("on")]);
+    public static PageKind Feeling { get; } = new("feeling", [PageField.Many("feelings", FeelingNames.All), PageField.Box("text", 4), PageField.Line("on"), .. Drawn]);
 
     public static PageKind Aspiration { get; } = new("aspiration", [PageField.Box("text", 4), PageField.Choice("area", Areas)]);
 
@@ -37,7 +38,7 @@ public sealed record PageKind(string Name, IReadOnlyList<PageField> Fields)
 
     public static PageKind Kept { get; } = new("kept", [PageField.Box("text", 5)]);
 
-    public static PageKind Note { get; } = new("note", [PageField.Box("text", 5)]);
+    public static PageKind Note { get; } = new("note", [PageField.Box("text", 5), .. Drawn]);
 
     /// <summary>
     /// One page of its own for what somebody chose here: the sections of their plan, whether goals are opened, what they
@@ -47,6 +48,9 @@ public sealed record PageKind(string Name, IReadOnlyList<PageField> Fields)
 
     /// <summary>The kinds a person writes, in the order of the shelf.</summary>
     public static IReadOnlyList<PageKind> All { get; } = [Story, Moment, Victory, Plan, Wish, Feeling, Aspiration, Goal, Letter, Kept, Note];
+
+    // What words do not hold; and words for what is drawn, for whoever does not see it.
+    private static PageField[] Drawn => [PageField.Drawing("drawing"), PageField.Line("drawn")];
 
     private static string[] Areas => ["home", "people", "body", "work", "learning", "money", "faith", "play", "place", "other"];
 
@@ -101,6 +105,9 @@ public sealed record PageField(string Name, PageFieldType Type, IReadOnlyList<st
     /// <summary>One of the sections of the person's own plan.</summary>
     public static PageField Section(string name) => new(name, PageFieldType.Section, [], 1);
 
+    /// <summary>Lines on a sheet, see <see cref="Space.Drawing"/>.</summary>
+    public static PageField Drawing(string name) => new(name, PageFieldType.Drawing, [], 1);
+
     /// <summary>One of the person's own chapters.</summary>
     public static PageField OwnPage(string name) => new(name, PageFieldType.OwnPage, [], 1);
 
@@ -120,6 +127,7 @@ public enum PageFieldType
     Many,
     Section,
     OwnPage,
+    Drawing,
 }
 
 /// <summary>Names for feelings, in families from bright to heavy. They are words to find one's own, never a measure.</summary>

@@ -35,6 +35,7 @@ internal static class PagePages
         {
             Page = found.View,
             Replies = await ReplyView.OfAsync(await shares.RepliesAsync(found, cancel), names, cancel),
+            Pens = (await VersionView.OfAsync(await shelf.VersionsAsync(found, cancel), names, cancel)).Select(v => v.By).OfType<string>().Distinct().ToList(),
             Chapter = found.Body["chapter"] is { Length: > 0 } chapter ? (await shelf.FindAsync(new(chapter), me, cancel))?.Title : null,
         });
     }
@@ -92,7 +93,7 @@ internal static class PagePages
     }
 
     private static async Task<Results<RazorComponentResult<VersionsPage>, NotFound>> VersionsAsync(
-        PageId page, Me me, Shelf shelf, CancellationToken cancel, long? of = null)
+        PageId page, Me me, Shelf shelf, Names names, CancellationToken cancel, long? of = null)
     {
         if (await shelf.FindAsync(page, me, cancel) is not { } found)
         {
@@ -100,7 +101,7 @@ internal static class PagePages
         }
 
         var then = of is { } version ? await shelf.VersionAsync(found, version, cancel) : null;
-        return Pages.Show<VersionsPage>(new { Page = found.View, Lines = await shelf.VersionsAsync(found, cancel), Of = then is null ? null : of, Then = then });
+        return Pages.Show<VersionsPage>(new { Page = found.View, Lines = await VersionView.OfAsync(await shelf.VersionsAsync(found, cancel), names, cancel), Of = then is null ? null : of, Then = then });
     }
 
     private static async Task<Results<SeeOther, NotFound>> UndoAsync(PageId page, [FromForm] long? version, Me me, Shelf shelf, CancellationToken cancel)
@@ -124,6 +125,22 @@ internal static class PagePages
         await shelf.FindAsync(page, me, cancel) is { } found
             ? Pages.Show<ReceiptPage>(new { Receipt = await erasing.PageAsync(found, cancel) })
             : TypedResults.NotFound();
+}
+
+/// <summary>One version of a page as it is drawn.</summary>
+/// <param name="By">Who wrote it, when it was not its owner.</param>
+public sealed record VersionView(long Version, DateTimeOffset At, string? By)
+{
+    internal static async Task<IReadOnlyList<VersionView>> OfAsync(IReadOnlyList<VersionLine> lines, Names names, CancellationToken cancel)
+    {
+        var views = new List<VersionView>();
+        foreach (var line in lines)
+        {
+            views.Add(new(line.Version, Platform.Time.Micros.ToTime(line.At), line.AuthorId is { } author ? await names.OfAsync(author, cancel) : null));
+        }
+
+        return views;
+    }
 }
 
 /// <summary>What a reader wrote, with the name they are known by here.</summary>

@@ -20,17 +20,18 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
 
     public static SealedPlace PlaceOf(string reply) => new("reply.sealed", reply, 1);
 
-    /// <summary>Consents to one reader. The code is returned once and kept only as a hash.</summary>
-    public async Task<string> MakeAsync(OwnPage page, int days, CancellationToken cancel)
+    /// <summary>Consents to one reader, with or without a pen. The code is returned once and kept only as a hash.</summary>
+    public async Task<string> MakeAsync(OwnPage page, int days, bool pen, CancellationToken cancel)
     {
-        var code = Secrets.Token();
+        var (share, code) = (Secrets.Token(), Secrets.Token());
         var now = clock.Micro();
-        await database.ExecuteAsync(
+        await database.WriteAsync(async w => await w.ExecuteAsync(
             """
             insert into share (share_id, page_id, owner_id, code_hash, made_at, ends_at)
             values (@share, @Id, @Owner, @hash, @now, @ends)
             """,
-            new { share = Secrets.Token(), page.Id, page.Owner, hash = Secrets.HashOf(code), now, ends = now + Micros.Of(TimeSpan.FromDays(days)) }, cancel);
+            new { share, page.Id, page.Owner, hash = Secrets.HashOf(code), now, ends = now + Micros.Of(TimeSpan.FromDays(days)) })
+            + (pen ? await w.ExecuteAsync("insert into share_pen (share_id) values (@share)", new { share }) : 0), cancel);
         return code;
     }
 
@@ -61,8 +62,9 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
     /// <summary>What others show me now.</summary>
     public Task<IReadOnlyList<ShareLine>> ForReaderAsync(Me me, CancellationToken cancel) => database.QueryAsync<ShareLine>(
         """
-        select s.share_id, s.page_id, s.owner_id, s.reader_id, p.kind, s.made_at, s.taken_at, s.ends_at, s.recalled_at
+        select s.share_id, s.page_id, s.owner_id, s.reader_id, p.kind, s.made_at, s.taken_at, s.ends_at, s.recalled_at, w.share_id as pen
           from share s
+          left join share_pen w on w.share_id = s.share_id
           join page p on p.page_id = s.page_id
          where s.reader_id = @me and s.recalled_at is null and s.ends_at > @now
          order by s.taken_at desc
@@ -74,9 +76,15 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
         var right = await RightAsync(share, me, reads: true, cancel);
         return right is null || await keys.FindAsync(right.KeyId, cancel) is not { } key
             ? null
-            : new(share, right.OwnerId, PageKind.Find(right.Kind)!, right.EndsAt, PageBody.Read(key.OpenBytes(right.Sealed, right.PageId.Place(right.Version))),
-                await OpenRepliesAsync(right.PageId, key, cancel));
+            : new(share, right.EndsAt, right.Pen is not null, right.OpenedWith(key), await OpenRepliesAsync(right.PageId, key, cancel));
     }
+
+    /// <summary>Keeps what I wrote on a page I am shown and may write on. Gone: I may not, or not any more.</summary>
+    public async Task<Changing> WriteAsync(string share, long seen, Func<OwnPage, PageBody> write, Me me, Shelf shelf, CancellationToken cancel) =>
+        await RightAsync(share, me, reads: false, cancel) is { Pen: not null } right && await keys.FindAsync(right.KeyId, cancel) is { } key
+        && right.OpenedWith(key) is var page
+            ? await shelf.ChangeAsync(page, seen, write(page), cancel, pen: new(share, me.Person))
+            : new Changing.Gone();
 
     /// <summary>Whether this is shown to me now, without opening it.</summary>
     public async Task<bool> IsShownAsync(string share, Me me, CancellationToken cancel) =>
@@ -113,8 +121,9 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
     {
         var shares = await database.QueryAsync<ShareLine>(
             """
-            select s.share_id, s.page_id, s.owner_id, s.reader_id, p.kind, s.made_at, s.taken_at, s.ends_at, s.recalled_at
+            select s.share_id, s.page_id, s.owner_id, s.reader_id, p.kind, s.made_at, s.taken_at, s.ends_at, s.recalled_at, w.share_id as pen
               from share s
+              left join share_pen w on w.share_id = s.share_id
               join page p on p.page_id = s.page_id
              where s.page_id = @Id and s.owner_id = @Owner
              order by s.made_at desc, s.share_id
@@ -156,8 +165,9 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
 
             return await w.FindAsync<Right>(
                 """
-                select p.page_id, p.owner_id, p.kind, p.key_id, p.version, v.sealed, s.ends_at
+                select p.page_id, p.owner_id, p.kind, p.key_id, p.version, p.made_at, p.changed_at, v.sealed, s.ends_at, w.share_id as pen
                   from share s
+                  left join share_pen w on w.share_id = s.share_id
                   join page p on p.page_id = s.page_id
                   join page_version v on v.page_id = p.page_id and v.version = p.version
                  where s.share_id = @share and s.reader_id = @me and s.recalled_at is null and s.ends_at > @now
@@ -169,14 +179,20 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
         [.. (await database.QueryAsync<ReplyRow>("select reply_id, author_id, at, sealed from reply where page_id = @page order by at, reply_id", new { page }, cancel))
             .Select(r => new Reply(r.AuthorId, r.At, key.Open(r.Sealed, PlaceOf(r.ReplyId))))];
 
-    private sealed record Right(PageId PageId, PersonId OwnerId, string Kind, string KeyId, long Version, SealedText Sealed, long EndsAt);
+    private sealed record Right(
+        PageId PageId, PersonId OwnerId, string Kind, string KeyId, long Version, long MadeAt, long ChangedAt, SealedText Sealed, long EndsAt, string? Pen)
+    {
+        public OwnPage OpenedWith(DataKey key) =>
+            new(PageId, OwnerId, PageKind.Find(Kind)!, KeyId, Version, MadeAt, ChangedAt, PageBody.Read(key.OpenBytes(Sealed, PageId.Place(Version))));
+    }
 
     private sealed record ReplyRow(string ReplyId, PersonId AuthorId, long At, SealedText Sealed);
 }
 
 /// <summary>A consent from outside. Times are microseconds UTC.</summary>
+/// <param name="Pen">Set when its reader may write on the page too.</param>
 internal sealed record ShareLine(
-    string ShareId, PageId PageId, PersonId OwnerId, PersonId? ReaderId, string Kind, long MadeAt, long? TakenAt, long EndsAt, long? RecalledAt);
+    string ShareId, PageId PageId, PersonId OwnerId, PersonId? ReaderId, string Kind, long MadeAt, long? TakenAt, long EndsAt, long? RecalledAt, string? Pen);
 
 public enum ShareState
 {
@@ -189,7 +205,8 @@ public enum ShareState
 
 /// <summary>A page as its reader sees it.</summary>
 /// <param name="EndsAt">Microseconds UTC.</param>
-internal sealed record SharedPage(string Share, PersonId Owner, PageKind Kind, long EndsAt, PageBody Body, IReadOnlyList<Reply> Replies);
+/// <param name="Pen">Whether they may write on it.</param>
+internal sealed record SharedPage(string Share, long EndsAt, bool Pen, OwnPage Page, IReadOnlyList<Reply> Replies);
 
 /// <summary>What a reader wrote beneath a page, under their own name.</summary>
 /// <param name="At">Microseconds UTC.</param>

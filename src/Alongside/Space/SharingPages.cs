@@ -23,6 +23,8 @@ internal static class SharingPages
         shown.MapPost("", TakeAsync);
         shown.MapGet("/{share}", ReadAsync);
         shown.MapPost("/{share}/replies", ReplyAsync);
+        shown.MapGet("/{share}/words", EditAsync);
+        shown.MapPost("/{share}/words", WriteAsync);
     }
 
     private static async Task<Results<RazorComponentResult<SharingPage>, NotFound>> ShowAsync(
@@ -33,14 +35,14 @@ internal static class SharingPages
 
     // Shown in the answer itself and nowhere again, like return words.
     private static async Task<Results<RazorComponentResult<SharingPage>, NotFound>> ShareAsync(
-        PageId page, [FromForm] int? days, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel)
+        PageId page, [FromForm] int? days, [FromForm] string? pen, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel)
     {
         if (await shelf.FindAsync(page, me, cancel) is not { } found || days is not { } long_ || !Shares.Days.Contains(long_))
         {
             return TypedResults.NotFound();
         }
 
-        var code = await shares.MakeAsync(found, long_, cancel);
+        var code = await shares.MakeAsync(found, long_, pen == "yes", cancel);
         return Pages.Show<SharingPage>(new { Page = found.View, Lines = await LinesAsync(found, shares, names, cancel), Code = code });
     }
 
@@ -65,10 +67,11 @@ internal static class SharingPages
             ? Pages.Show<SharedReadingPage>(new
             {
                 page.Share,
-                page.Kind,
-                page.Body,
+                page.Page.Kind,
+                page.Page.Body,
+                page.Pen,
                 Until = Micros.ToTime(page.EndsAt),
-                From = await names.OfAsync(page.Owner, cancel),
+                From = await names.OfAsync(page.Page.Owner, cancel),
                 Replies = await ReplyView.OfAsync(page.Replies, names, cancel),
             })
             : TypedResults.NotFound();
@@ -78,6 +81,50 @@ internal static class SharingPages
         pace.TryTake(me.Person) && Wording.Of(words) is { } fit && (fit.Length == 0 ? await shares.IsShownAsync(share, me, cancel) : await shares.ReplyAsync(share, fit, me, cancel))
             ? Pages.SeeOther($"/shared/{share}#replies")
             : TypedResults.NotFound();
+
+    // To write on a page one has it before one: that is a reading like any other.
+    private static async Task<Results<RazorComponentResult<WritePage>, NotFound>> EditAsync(
+        string share, Me me, Shelf shelf, Shares shares, CancellationToken cancel) =>
+        await shares.ReadAsync(share, me, cancel) is { Pen: true } shown
+            ? Pages.Show<WritePage>(await PenFormAsync(share, shown.Page, shown.Page.Body, null, null, shelf, cancel))
+            : TypedResults.NotFound();
+
+    private static async Task<IResult> WriteAsync(
+        string share, Me me, HttpContext context, Shelf shelf, Shares shares, SpacePace pace, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel)
+    {
+        if (await shares.ReadAsync(share, me, cancel) is not { Pen: true } shown)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancel) : FormCollection.Empty;
+        var typed = PageForm.Read(shown.Page.Kind, form, shown.Page.Body);
+        // Where a page stands in its owner's own order is theirs.
+        var body = typed.Body.With("chapter", shown.Page.Body["chapter"]).With("section", shown.Page.Body["section"]);
+        if (ShelfPages.Refusal(typed, texts) is { } refusal)
+        {
+            return await AgainAsync(refusal, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (!pace.TryTake(me.Person))
+        {
+            Slowly.Say(context, TimeSpan.FromSeconds(5));
+            return await AgainAsync(texts["SlowDown"], StatusCodes.Status429TooManyRequests);
+        }
+
+        var seen = long.TryParse(form["version"], System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : shown.Page.Version;
+        return await shares.WriteAsync(share, seen, _ => body, me, shelf, cancel) switch
+        {
+            Changing.Kept => Pages.SeeOther($"/shared/{share}"),
+            Changing.OtherChange => await AgainAsync(texts["OtherChange"], StatusCodes.Status409Conflict),
+            _ => TypedResults.NotFound(),
+        };
+
+        async Task<IResult> AgainAsync(string why, int status) => Pages.Show<WritePage>(await PenFormAsync(share, shown.Page, body, why, typed.TooLong, shelf, cancel), status);
+    }
+
+    private static async Task<object> PenFormAsync(string share, OwnPage page, PageBody body, string? refusal, string? field, Shelf shelf, CancellationToken cancel) =>
+        await ShelfPages.FormAsync(page.Kind, body, page, refusal, null, shelf, cancel, field, share: share);
 
     private static async Task<RazorComponentResult<SharedListPage>> ListPageAsync(
         Me me, Shares shares, Names names, string? refusal, int status, CancellationToken cancel)
@@ -98,7 +145,7 @@ internal static class SharingPages
         {
             lines.Add(new(
                 share.ShareId, shares.StateOf(share), share.ReaderId is { } reader ? await names.OfAsync(reader, cancel) : null,
-                Micros.ToTime(share.MadeAt), Micros.ToTime(share.RecalledAt ?? share.EndsAt), [.. readings.Select(Micros.ToTime)]));
+                Micros.ToTime(share.MadeAt), Micros.ToTime(share.RecalledAt ?? share.EndsAt), [.. readings.Select(Micros.ToTime)], share.Pen is not null));
         }
 
         return lines;
@@ -110,5 +157,6 @@ public sealed record SharedLine(string Share, PageKind Kind, string From, DateTi
 
 /// <summary>A consent of mine as the page tells it.</summary>
 /// <param name="Reader">Who entered the code; null while nobody did.</param>
+/// <param name="Pen">Whether they may write on it too.</param>
 public sealed record ConsentLine(
-    string Share, ShareState State, string? Reader, DateTimeOffset Made, DateTimeOffset Until, IReadOnlyList<DateTimeOffset> Readings);
+    string Share, ShareState State, string? Reader, DateTimeOffset Made, DateTimeOffset Until, IReadOnlyList<DateTimeOffset> Readings, bool Pen);

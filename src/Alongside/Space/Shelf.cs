@@ -124,7 +124,8 @@ internal sealed class Shelf(Database database, KeyStore keys, TimeProvider clock
     /// <param name="body">What it says from now on.</param>
     /// <param name="cancel">Stops waiting.</param>
     /// <param name="keepOlder">Whether the older versions stay.</param>
-    public async Task<Changing> ChangeAsync(OwnPage page, long seen, PageBody body, CancellationToken cancel, bool keepOlder = true)
+    /// <param name="pen">Set for a reader who may write on it: it is kept only while their share stands, under their name.</param>
+    public async Task<Changing> ChangeAsync(OwnPage page, long seen, PageBody body, CancellationToken cancel, bool keepOlder = true, OtherPen? pen = null)
     {
         if (page.Version == seen && page.Body.Says(body))
         {
@@ -141,24 +142,39 @@ internal sealed class Shelf(Database database, KeyStore keys, TimeProvider clock
         var words = key.Seal(body.Write(), page.Id.Place(next));
         var kept = await database.WriteAsync(async w =>
         {
+            if (pen is not null && !await pen.MayAsync(w, now))
+            {
+                return (bool?)null;
+            }
+
             var changed = await w.ExecuteAsync(
                 "update page set version = @next, changed_at = @now where page_id = @Id and owner_id = @Owner and version = @seen and key_id = @KeyId",
                 new { next, now, page.Id, page.Owner, seen, page.KeyId });
             if (changed == 1)
             {
                 await InsertVersionAsync(w, page.Id, next, now, words);
+                if (pen is not null)
+                {
+                    await w.ExecuteAsync("insert into page_pen (page_id, version, author_id) values (@Id, @next, @Author)", new { page.Id, next, pen.Author });
+                }
             }
 
             return changed == 1 && !keepOlder
                 ? await w.ExecuteAsync("delete from page_version where page_id = @Id and version < @next", new { page.Id, next }) >= 0
                 : changed == 1;
         }, cancel);
-        return kept ? new Changing.Kept(next) : new Changing.OtherChange();
+        return kept switch { null => new Changing.Gone(), true => new Changing.Kept(next), _ => new Changing.OtherChange() };
     }
 
     /// <summary>When each version of my page was kept, the latest first.</summary>
     public Task<IReadOnlyList<VersionLine>> VersionsAsync(OwnPage page, CancellationToken cancel) => database.QueryAsync<VersionLine>(
-        "select version, at from page_version where page_id = @Id order by version desc", new { page.Id }, cancel);
+        """
+        select v.version, v.at, p.author_id
+          from page_version v
+          left join page_pen p on p.page_id = v.page_id and p.version = v.version
+         where v.page_id = @Id
+         order by v.version desc
+        """, new { page.Id }, cancel);
 
     /// <summary>What my page said once; null when that version was let go.</summary>
     public async Task<PageBody?> VersionAsync(OwnPage page, long version, CancellationToken cancel)
@@ -203,7 +219,20 @@ public sealed record PageView(string Id, PageKind Kind, long Version, DateTimeOf
 
 /// <summary>One version of a page from outside.</summary>
 /// <param name="At">Microseconds UTC.</param>
-public sealed record VersionLine(long Version, long At);
+/// <param name="AuthorId">Who wrote it, when it was not the owner.</param>
+internal sealed record VersionLine(long Version, long At, PersonId? AuthorId);
+
+/// <summary>Somebody who is shown a page and may write on it.</summary>
+internal sealed record OtherPen(string Share, PersonId Author)
+{
+    /// <summary>Asked in the unit in which it is written, so that a share that is taken back stops the pen at once.</summary>
+    public async Task<bool> MayAsync(Writing w, long now) => await w.FindAsync<string>(
+        """
+        select s.share_id from share s
+          join share_pen p on p.share_id = s.share_id
+         where s.share_id = @Share and s.reader_id = @Author and s.recalled_at is null and s.ends_at > @now
+        """, new { Share, Author, now }) is not null;
+}
 
 /// <summary>What became of a change.</summary>
 internal abstract record Changing

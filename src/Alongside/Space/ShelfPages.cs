@@ -21,6 +21,7 @@ internal static class ShelfPages
         routes.MapPost("/space/new/{kind}", KeepAsync).ForAnyone().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestForm));
         routes.MapGet("/space/kinds/{kind}", ListAsync).ForPerson();
         routes.MapGet("/space/story", StoryAsync).ForPerson();
+        routes.MapPost("/space/story/order", OrderAsync).ForPerson().DisableAntiforgery();
         routes.MapPost("/space/goals", OpenGoalsAsync).ForPerson().DisableAntiforgery();
     }
 
@@ -105,7 +106,7 @@ internal static class ShelfPages
 
     /// <summary>The parameters of the page on which one writes.</summary>
     public static async Task<object> FormAsync(
-        PageKind kind, PageBody body, OwnPage? page, string? refusal, Me? me, Shelf shelf, CancellationToken cancel, string? field = null, PageId? once = null)
+        PageKind kind, PageBody body, OwnPage? page, string? refusal, Me? me, Shelf shelf, CancellationToken cancel, string? field = null, PageId? once = null, string? share = null)
     {
         IReadOnlyList<OwnPage> chapters = me is not null && kind.Fields.Any(f => f.Type is PageFieldType.OwnPage) ? await shelf.OfKindAsync(PageKind.Story, me, cancel) : [];
         IReadOnlyList<string> sections = me is not null && kind == PageKind.Plan ? Wording.LinesOf((await shelf.OwnAsync(me, cancel))["sections"]) : [];
@@ -118,6 +119,7 @@ internal static class ShelfPages
             RefusedField = field,
             Chapters = chapters.Select(c => c.View).ToList(),
             Sections = sections,
+            Share = share,
             Once = once is { Value.Length: > 0 } given ? given.Value : PageId.New().Value,
         };
     }
@@ -136,10 +138,29 @@ internal static class ShelfPages
 
     private static async Task<RazorComponentResult<StoryPage>> StoryAsync(Me me, Shelf shelf, CancellationToken cancel) => Pages.Show<StoryPage>(new
     {
-        Chapters = ViewsOf(await shelf.OfKindAsync(PageKind.Story, me, cancel)),
+        Chapters = ViewsOf(ChapterOrder.Of(await shelf.OfKindAsync(PageKind.Story, me, cancel), await shelf.OwnAsync(me, cancel))),
         Moments = ViewsOf(await shelf.OfKindAsync(PageKind.Moment, me, cancel)),
         Victories = ViewsOf(await shelf.OfKindAsync(PageKind.Victory, me, cancel)),
     });
+
+    // Chapters among chapters, endings among endings.
+    private static async Task<SeeOther> OrderAsync([FromForm] string? up, [FromForm] string? down, Me me, Shelf shelf, CancellationToken cancel)
+    {
+        if (!PageId.TryParse(up ?? down, null, out var chapter) || await shelf.FindAsync(chapter, me, cancel) is not { } found || found.Kind != PageKind.Story)
+        {
+            return Pages.SeeOther("/space/story");
+        }
+
+        var pages = await shelf.OfKindAsync(PageKind.Story, me, cancel);
+        var isEnding = found.Body["part"] == "ending";
+        await shelf.ChooseAsync(me, own =>
+        {
+            var parts = ChapterOrder.Of(pages, own).ToLookup(c => c.Body["part"] == "ending");
+            var moved = ChapterOrder.Moved([.. parts[isEnding]], chapter, up is null ? 1 : -1);
+            return own.With(ChapterOrder.Field, string.Join(' ', moved.Concat(parts[!isEnding]).Select(c => c.Id.Value)));
+        }, cancel);
+        return Pages.SeeOther($"/space/story#c{chapter}");
+    }
 
     private static List<PageView> ViewsOf(IReadOnlyList<OwnPage> pages) => [.. pages.Select(p => p.View)];
 

@@ -16,10 +16,11 @@ internal static class SpaceHosting
         services.AddHostedService(s => s.GetRequiredService<Erasing>());
         services.AddSingleton<SpacePace>();
         services.AddSingleton<FreshFactor>();
+        services.AddSingleton<Counting>();
         services.AddSingleton<Taking>();
         services.AddSingleton<WhatToOffer>(s => CardPages.OffersOf(s.GetRequiredService<Entries>()));
         services.AddSingleton<WhatIsKept>(s => CardPages.KeptIn(s.GetRequiredService<Shelf>()));
-        services.AddSingleton<PutIntoMyPlan>(s => CardPages.PutInto(s.GetRequiredService<Shelf>(), s.GetRequiredService<Entries>(), s.GetRequiredService<WhatIsKept>()));
+        services.AddSingleton<PutIntoMyPlan>(s => CardPages.PutInto(s.GetRequiredService<Shelf>(), s.GetRequiredService<Entries>(), s.GetRequiredService<WhatIsKept>(), s.GetRequiredService<Counting>()));
         services.AddSingleton<AnswersToCards>(s => CardPages.AnswersOf(s.GetRequiredService<Shelf>()));
     }
 

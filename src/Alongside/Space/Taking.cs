@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Alongside.Library;
 using Alongside.People;
+using Alongside.Platform.Html;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 using Alongside.Platform.Time;
@@ -12,12 +14,14 @@ namespace Alongside.Space;
 /// A whole space in a file, and back again, here or in another house. <c>docs/space.md</c> publishes the shape. What others
 /// wrote and whom it was shown is told in the file; it does not come back with it, since consent is given anew.
 /// </summary>
-internal sealed class Taking(Shelf shelf, Shares shares, Names names, KeyStore keys, Database database, TimeProvider clock)
+internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Names names, KeyStore keys, Database database, TimeProvider clock)
 {
     public const string Format = "alongside-space";
     public const int FormatVersion = 1;
 
     private const int MostVersions = 1_000;
+    // An answer and a count for each card there may be, with room.
+    private const int MostFields = 2_000;
     private const int MostProblems = 20;
 
     /// <summary>Strict: what is not quite what we write is refused, never guessed.</summary>
@@ -43,11 +47,13 @@ internal sealed class Taking(Shelf shelf, Shares shares, Names names, KeyStore k
         await foreach (var page in shelf.AllAsync(me, cancel))
         {
             List<TakenVersion>? earlier = null;
-            foreach (var line in page.Version > 1 ? await shelf.VersionsAsync(page, cancel) : [])
+            string? by = null;
+            foreach (var line in page.Version > 1 ? await VersionView.OfAsync(await shelf.VersionsAsync(page, cancel), names, cancel) : [])
             {
+                by = line.Version == page.Version ? line.By : by;
                 if (line.Version != page.Version && await shelf.VersionAsync(page, line.Version, cancel) is { } body)
                 {
-                    (earlier ??= []).Add(new(line.Version, Micros.ToTime(line.At), body.Fields, body.Steps, body.From));
+                    (earlier ??= []).Add(new(line.Version, line.At, body.Fields, body.Steps, body.From, line.By));
                 }
             }
 
@@ -55,7 +61,7 @@ internal sealed class Taking(Shelf shelf, Shares shares, Names names, KeyStore k
             yield return new(
                 page.Id.Value, page.Kind.Name, page.Version, Micros.ToTime(page.MadeAt), Micros.ToTime(page.ChangedAt), page.Body.Fields, page.Body.Steps, page.Body.From, earlier,
                 touched.Contains(page.Id.Value) ? await RepliesAsync(page, cancel) : null,
-                touched.Contains(page.Id.Value) ? await ConsentsAsync(page, cancel) : null);
+                touched.Contains(page.Id.Value) ? await ConsentsAsync(page, cancel) : null, by);
         }
     }
 
@@ -72,6 +78,18 @@ internal sealed class Taking(Shelf shelf, Shares shares, Names names, KeyStore k
         {
             // Serializing into the writer would write to the line without waiting for it.
             writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(page, Json), skipInputValidation: true);
+            await writer.FlushAsync(cancel);
+        }
+
+        writer.WriteEndArray();
+        // To be read: what somebody told for the library stays there or not by their word in this house.
+        writer.WriteStartArray("told");
+        foreach (var told in await tellings.OfAsync(me, cancel))
+        {
+            writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(
+                new TakenTelling(
+                    told.Body.Title, told.Body.Name, told.Body.Notes, told.Body.Words, told.Body.Tags, told.Body.CardTitle, told.Body.CardWords, told.Body.Returned,
+                    told.State.ToString().ToLowerInvariant(), Micros.ToTime(told.ConsentedAt)), Json), skipInputValidation: true);
             await writer.FlushAsync(cancel);
         }
 
@@ -125,7 +143,7 @@ internal sealed class Taking(Shelf shelf, Shares shares, Names names, KeyStore k
     };
 
     private static bool Fits(PageBody body) =>
-        body.Fields.Count <= 200 && body.Fields.All(f => f.Key.Length <= 100 && Wording.Of(f.Value) is not null)
+        body.Fields.Count <= MostFields && body.Fields.All(f => f.Key.Length <= 100 && Wording.Of(f.Value) is not null)
         && (body.Steps ?? []).Count <= 50 && (body.Steps ?? []).All(s => SmallStep.States.Contains(s.State) && Wording.Of(s.Words) is not null)
         && (body.From is null || (body.From.Card.Length <= 100 && body.From.Title.Length <= 500 && Wording.Of(body.From.Words) is not null));
 
@@ -168,9 +186,12 @@ internal sealed class Taking(Shelf shelf, Shares shares, Names names, KeyStore k
         return pages.Count(p => p.Kind != PageKind.Own.Name);
     }
 
-    // A moment stands in a chapter by its id, and that is another one now.
+    // A moment stands in a chapter by its id, and the chapters stand in their order by theirs; those are other ones now.
     private static Dictionary<string, string> Moved(IReadOnlyDictionary<string, string> fields, Dictionary<string, PageId> ids) =>
-        fields.ToDictionary(f => f.Key, f => f.Key == "chapter" && ids.TryGetValue(f.Value, out var moved) ? moved.Value : Wording.Of(f.Value)!);
+        fields.ToDictionary(f => f.Key, f =>
+            f.Key == "chapter" && ids.TryGetValue(f.Value, out var moved) ? moved.Value
+            : f.Key == ChapterOrder.Field ? string.Join(' ', f.Value.Split(' ').Where(ids.ContainsKey).Select(id => ids[id].Value))
+            : Wording.Of(f.Value)!);
 
     private async Task<IReadOnlyList<TakenReply>?> RepliesAsync(OwnPage page, CancellationToken cancel)
     {
@@ -185,7 +206,7 @@ internal sealed class Taking(Shelf shelf, Shares shares, Names names, KeyStore k
         {
             consents.Add(new(
                 Micros.ToTime(share.MadeAt), Micros.ToTime(share.EndsAt), [.. readings.Select(Micros.ToTime)],
-                share.ReaderId is { } reader ? await names.OfAsync(reader, cancel) : null, share.RecalledAt is { } recalled ? Micros.ToTime(recalled) : null));
+                share.ReaderId is { } reader ? await names.OfAsync(reader, cancel) : null, share.RecalledAt is { } recalled ? Micros.ToTime(recalled) : null, share.Pen is not null ? true : null));
         }
 
         return consents.Count == 0 ? null : consents;
@@ -199,13 +220,17 @@ internal sealed record TakenSpace(string Format, int Version, DateTimeOffset Exp
 internal sealed record TakenPage(
     string Id, string Kind, long Version, DateTimeOffset MadeAt, DateTimeOffset ChangedAt, IReadOnlyDictionary<string, string> Fields,
     IReadOnlyList<SmallStep>? Steps = null, Provenance? From = null, IReadOnlyList<TakenVersion>? Earlier = null,
-    IReadOnlyList<TakenReply>? Replies = null, IReadOnlyList<TakenConsent>? Consents = null);
+    IReadOnlyList<TakenReply>? Replies = null, IReadOnlyList<TakenConsent>? Consents = null, string? By = null);
 
-internal sealed record TakenVersion(long Version, DateTimeOffset At, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<SmallStep>? Steps = null, Provenance? From = null);
+internal sealed record TakenVersion(long Version, DateTimeOffset At, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<SmallStep>? Steps = null, Provenance? From = null,
+    string? By = null);
+
+internal sealed record TakenTelling(
+    string Title, string Name, string Notes, string Words, IReadOnlyList<string> Tags, string CardTitle, string CardWords, string Returned, string State, DateTimeOffset AgreedAt);
 
 internal sealed record TakenReply(string By, DateTimeOffset At, string Words);
 
-internal sealed record TakenConsent(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<DateTimeOffset> Readings, string? Reader = null, DateTimeOffset? RecalledAt = null);
+internal sealed record TakenConsent(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<DateTimeOffset> Readings, string? Reader = null, DateTimeOffset? RecalledAt = null, bool? Pen = null);
 
 /// <summary>What became of a file that was brought back.</summary>
 internal abstract record Bringing

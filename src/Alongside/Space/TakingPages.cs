@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Html;
 using Microsoft.AspNetCore.Mvc;
@@ -77,7 +78,7 @@ internal static class TakingPages
     }
 
     private static async Task<IResult> EraseAsync(
-        [FromForm] string? what, [FromForm] string? words, Me me, HttpContext context, Shelf shelf, Erasing erasing, FreshFactor fresh,
+        [FromForm] string? what, [FromForm] string? words, Me me, HttpContext context, Shelf shelf, Erasing erasing, Tellings tellings, FreshFactor fresh,
         IStringLocalizer<SpaceTexts> texts, CancellationToken cancel)
     {
         if (what != "all" && PageKind.Find(what ?? "") is null)
@@ -91,6 +92,11 @@ internal static class TakingPages
         }
 
         var receipt = PageKind.Find(what!) is { } kind ? await erasing.KindAsync(kind, me, cancel) : await erasing.AllAsync(me, cancel);
+        if (what == "all")
+        {
+            await tellings.TakeAllBackAsync(me, cancel);
+        }
+
         return Pages.Show<ReceiptPage>(new { Receipt = receipt });
     }
 

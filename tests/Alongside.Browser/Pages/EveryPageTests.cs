@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Html;
+using Alongside.Tests.Library;
 using Alongside.Tests.Space;
 using Alongside.Tests.Study;
 using Microsoft.AspNetCore.Builder;
@@ -84,14 +85,18 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
         real["/space/kinds/{kind}"] = "/space/kinds/wish";
         var goal = await ada.KeepAsync("goal", ("title", "The garden"), ("text", "It was hers."), ("steps", "buy seeds\ndig"));
         await ada.ChangeAsync(goal, ("title", "The garden"), ("text", "It was my mother's."), ("steps", "buy seeds\ndig"), ("version", "1"));
-        var (_, shown) = await cleo.ShownAsync(whom is "a specialist" ? ben : ada, "I called my sister.");
+        var shown = (await (whom is "a specialist" ? ben : ada).TakeAsync(await cleo.ShareAsync(await cleo.KeepAsync("note", ("text", "I called my sister.")), pen: true)))!;
         await ben.TakeAsync(await ada.ShareAsync(goal));
         foreach (var address in new[] { "", "/words", "/versions", "/sharing" })
         {
             real["/space/pages/{page}" + address] = $"/space/pages/{goal}{address}{(address == "/versions" ? "?of=1" : "")}";
         }
 
+        var tellings = new Dictionary<Someone, string> { [ada] = await TellingTests.TellAsync(ada), [ben] = await TellingTests.TellAsync(ben) };
+        real["/library/tellings/{telling}"] = $"/library/tellings/{tellings[whom is "a specialist" ? ben : ada]}";
+        real["/library/reading-first/{telling}"] = $"/library/reading-first/{tellings[ada]}";
         real["/shared/{share}"] = $"/shared/{shown}";
+        real["/shared/{share}/words"] = $"/shared/{shown}/words";
         var shared = await (await ada.PostAsync(await DeckAsync(ada) + "/sharing")).Content.ReadAsStringAsync();
         real["/study/shared/{link}"] = Link().Match(shared).Value;
         var (role, who) = whom switch

@@ -1,4 +1,5 @@
 using System.Net;
+using Alongside.Platform.Html;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 using Alongside.Space;
@@ -34,6 +35,8 @@ public sealed class CanaryPageTests
 
         var share = await ben.TakeAsync(await ada.ShareAsync(page!));
         await ben.PostFormAsync($"/shared/{share}/replies", ("words", Canary()));
+        var together = await ben.TakeAsync(await ada.ShareAsync(page!, pen: true));
+        await ben.PostFormAsync($"/shared/{together}/words", ("text", Canary()));
         await ben.PostFormAsync("/shared", ("code", Canary()));
         await ada.PostFormAsync("/space/plan/sections", ("sections", Canary()));
         foreach (var path in new[] { "/space/kinds/", "/space/new/", "/space/pages/", "/space/new/plan?section=", "/shared/" })
@@ -41,11 +44,26 @@ public sealed class CanaryPageTests
             await ada.Http.GetAsync(path + Canary());
         }
 
+        // A story that waits, one that came back, and what was refused on the way.
+        var title = Canary();
+        (string, string)[] told = [("title", title), ("name", Canary()), ("notes", Canary()), ("words", Canary()), ("cardTitle", Canary()), ("cardWords", Canary())];
+        await ada.PostFormAsync("/library/tellings", told);
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, (await ada.PostFormAsync("/library/tellings", [.. told, ("agreed", "yes")])).StatusCode);
+        }
+
+        Assert.Contains(title, await ada.ReadAsync("/library/tellings"), StringComparison.Ordinal);
+        var first = System.Text.RegularExpressions.Regex.Match(await ben.ReadAsync("/library/reading-first"), "/library/reading-first/[A-Za-z0-9_-]{22}").Value;
+        Assert.Equal(HttpStatusCode.SeeOther, (await ben.PostFormAsync(first + "/returning", ("version", "1"), ("words", Canary()))).StatusCode);
+        await ben.PostFormAsync(first + "/agreeing", ("version", Canary()));
+        await ada.PostFormAsync("/space/story/order", ("up", Canary()));
         await ada.PostFormAsync("/space/export", ("format", "json"), ("words", Canary()));
         await ada.PostFormAsync("/space/erasing", ("what", Canary()), ("words", Canary()));
         using var form = new MultipartFormDataContent { { new StringContent($"{{\"format\":\"{Canary()}\"}}"), "file", Canary() + ".json" } };
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ada.Http.PostAsync("/space/import", form)).StatusCode);
-        Assert.Contains(planted[3], await ada.ReadAsync("/space/story"), StringComparison.Ordinal);
+        // The title of the first page, as it was changed.
+        Assert.Contains(planted[PageKind.All[0].Fields.Count], await ada.ReadAsync("/space/story"), StringComparison.Ordinal);
         await house.DisposeAsync();
 
         Assert.InRange(planted.Count, 80, 999);

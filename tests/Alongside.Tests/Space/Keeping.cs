@@ -35,9 +35,9 @@ internal static partial class Keeping
     }
 
     /// <summary>Consents to one reader; the code.</summary>
-    public static async Task<string> ShareAsync(this Someone owner, string page, int days = 7)
+    public static async Task<string> ShareAsync(this Someone owner, string page, int days = 7, bool pen = false)
     {
-        using var answer = await owner.PostFormAsync($"/space/pages/{page}/sharing", ("days", $"{days}"));
+        using var answer = await owner.PostFormAsync($"/space/pages/{page}/sharing", ("days", $"{days}"), ("pen", pen ? "yes" : ""));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return Code().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;
     }

@@ -24,8 +24,14 @@ internal static class R4
         ["CarePlan"] =
         [
             new("resourceType", 1, 1, "code", ["CarePlan"]), new("status", 1, 1, "code", ["draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"]),
-            new("intent", 1, 1, "code", ["proposal", "plan", "order", "option"]), new("subject", 1, 1, "Reference"), new("author", 0, 1, "Reference"), new("activity", 0, 0, "Activity"),
+            new("intent", 1, 1, "code", ["proposal", "plan", "order", "option"]), new("subject", 1, 1, "Reference"), new("author", 0, 1, "Reference"), new("careTeam", 0, 0, "Reference"), new("activity", 0, 0, "Activity"),
         ],
+        ["CareTeam"] =
+        [
+            new("resourceType", 1, 1, "code", ["CareTeam"]), new("status", 0, 1, "code", ["proposed", "active", "suspended", "inactive", "entered-in-error"]),
+            new("subject", 0, 1, "Reference"), new("participant", 0, 0, "Participant"),
+        ],
+        ["Participant"] = [new("role", 0, 0, "CodeableConcept"), new("member", 0, 1, "Reference")],
         ["Activity"] = [new("detail", 0, 1, "Detail")],
         ["Detail"] =
         [
@@ -42,7 +48,7 @@ internal static class R4
         ["Period"] = [new("start", 0, 1, "dateTime"), new("end", 0, 1, "dateTime")],
         ["CodeableConcept"] = [new("coding", 0, 0, "Coding"), new("text", 0, 1, "string")],
         ["Coding"] = [new("system", 0, 1, "string"), new("code", 0, 1, "string")],
-        ["Reference"] = [new("reference", 0, 1, "string")],
+        ["Reference"] = [new("reference", 0, 1, "string"), new("display", 0, 1, "string")],
         ["Annotation"] = [new("text", 1, 1, "string")],
     };
 
@@ -63,6 +69,14 @@ internal static class R4
                 if (resource[name]?["reference"]?.ToString() is { } to && !urls.Contains(to))
                 {
                     wrong.Add($"{name} leads to {to}, which is not in the bundle");
+                }
+            }
+
+            foreach (var team in resource["careTeam"] as JsonArray ?? [])
+            {
+                if (!urls.Contains(team?["reference"]?.ToString()))
+                {
+                    wrong.Add("careTeam leads nowhere");
                 }
             }
 

@@ -52,7 +52,7 @@ public sealed class SharesLaws
             {
                 case 0 or 1 when found is not null:
                     var days = Shares.Days[step % 3];
-                    model.Add(new(await shares.MakeAsync(found, days, default), clock.GetUtcNow().AddDays(days)));
+                    model.Add(new(await shares.MakeAsync(found, days, pen: false, default), clock.GetUtcNow().AddDays(days)));
                     break;
                 case 2 or 3 when consent is not null:
                     var expected = !erased && consent.Reader is null && !consent.Recalled && clock.GetUtcNow() < consent.Ends;

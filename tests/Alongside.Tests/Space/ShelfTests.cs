@@ -1,4 +1,5 @@
 using System.Net;
+using Alongside.Platform.Html;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 using Alongside.Space;

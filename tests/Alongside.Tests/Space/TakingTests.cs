@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-
+using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
-using Alongside.Space;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alongside.Tests.Space;
@@ -114,8 +113,11 @@ public sealed class TakingTests
         var bundle = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
         Assert.Empty(R4.WrongWith(bundle));
         Assert.Equal(
-            ["CarePlan", "Consent", "Goal", "Goal", "Goal", "Goal", "Goal", "Patient"],
+            ["CarePlan", "CareTeam", "Consent", "Goal", "Goal", "Goal", "Goal", "Goal", "Patient"],
             bundle["entry"]!.AsArray().Select(e => e!["resource"]!["resourceType"]!.ToString()).Order(StringComparer.Ordinal));
+        var team = bundle["entry"]!.AsArray().Single(e => e!["resource"]!["resourceType"]!.ToString() == "CareTeam")!;
+        Assert.Equal(["Ben", "Jo first, then my brother."], team["resource"]!["participant"]!.AsArray().Select(p => p!["member"]!["display"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(team["fullUrl"]!.ToString(), bundle["entry"]!.AsArray().Single(e => e!["resource"]!["resourceType"]!.ToString() == "CarePlan")!["resource"]!["careTeam"]![0]!["reference"]!.ToString());
         Assert.Equal("application/fhir+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
@@ -134,6 +136,8 @@ public sealed class TakingTests
             b => b["entry"]![1]!["resource"]!["mood"] = "low",
             b => b["entry"]![1]!["resource"]!["subject"]!["reference"] = "urn:uuid:9",
             b => b["entry"]![1]!["fullUrl"] = "urn:uuid:1",
+            b => b["entry"]![1]!["resource"] = JsonNode.Parse("""{"resourceType":"CareTeam","status":"busy"}"""),
+            b => b["entry"]![1]!["resource"] = JsonNode.Parse("""{"resourceType":"CareTeam","participant":[{"member":"Ben"}]}"""),
             b => b["entry"]![1]!["resource"] = JsonNode.Parse("""{"resourceType":"Consent","status":"active","scope":{"text":"x"},"category":[{"text":"x"}]}"""),
         })
         {

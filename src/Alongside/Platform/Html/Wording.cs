@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Alongside.Space;
+namespace Alongside.Platform.Html;
 
-/// <summary>What somebody typed for a page, made fit to keep.</summary>
+/// <summary>What somebody typed into a form of many words, made fit to keep.</summary>
 internal static class Wording
 {
     /// <summary>The most characters one field holds: about eight printed pages.</summary>

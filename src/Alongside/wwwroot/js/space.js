@@ -23,5 +23,7 @@ if (form) {
   };
   form.addEventListener("input", hold);
   form.addEventListener("submit", () => { over = true; forget(); });
+  // Drawn when what was held is back in its field.
+  if (form.querySelector("a-drawing")) import("/js/drawing.js");
   document.addEventListener("leaving", () => { over = true; forget(); });
 }
