@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alongside.Platform.Storage;
 using Alongside.Study.Decks;
@@ -112,6 +114,51 @@ public sealed partial class DeckTests
         Assert.All(decks, d => Assert.Equal(decks[0].Cards.Select(c => c.Sides), d.Cards.Select(c => c.Sides)));
     }
 
+    // The form is the one that Anki publishes as schema 11; names and order of the columns are read here by themselves.
+    [Fact]
+    public void A35_what_is_taken_along_for_Anki_has_its_published_form()
+    {
+        var deck = new Deck("d", "Tuesday & <b>", [("one", new("a <b> & \"c\"\nd", "e\nf 😀")), ("two", new("g", "h"))]);
+        var now = new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+        using var file = Unpacked(Anki.Write(deck, now));
+
+        Assert.Equal("ok", file.ExecuteScalar<string>("pragma integrity_check"));
+        foreach (var (table, columns) in new[]
+        {
+            ("col", "id crt mod scm ver dty usn ls conf models decks dconf tags"),
+            ("notes", "id guid mid mod usn tags flds sfld csum flags data"),
+            ("cards", "id nid did ord mod usn type queue due ivl factor reps lapses left odue odid flags data"),
+            ("revlog", "id cid usn ease ivl lastIvl factor time type"),
+            ("graves", "usn oid type"),
+        })
+        {
+            Assert.Equal((table, columns), (table, string.Join(' ', file.Query<string>($"select name from pragma_table_info('{table}') order by cid"))));
+        }
+
+        var (ver, mod, models, decks, options, settings) = file.QuerySingle<(long, long, string, string, string, string)>("select ver, mod, models, decks, dconf, conf from col");
+        Assert.Equal((11, now.ToUnixTimeMilliseconds()), (ver, mod));
+        var model = Assert.Single(JsonDocument.Parse(models).RootElement.EnumerateObject());
+        Assert.Equal(["Front", "Back"], model.Value.GetProperty("flds").EnumerateArray().Select(f => f.GetProperty("name").GetString()));
+        Assert.Contains("{{Front}}", model.Value.GetProperty("tmpls")[0].GetProperty("qfmt").GetString(), StringComparison.Ordinal);
+        var named = JsonDocument.Parse(decks).RootElement.EnumerateObject().ToDictionary(d => d.Name, d => d.Value.GetProperty("name").GetString());
+        Assert.True(JsonDocument.Parse(options).RootElement.TryGetProperty("1", out _));
+        Assert.Equal(3, JsonDocument.Parse(settings).RootElement.GetProperty("nextPos").GetInt32());
+        var notes = file.Query<(long Id, string Guid, long Mid, long Mod, string Fields, string Sort, long Sum)>("select id, guid, mid, mod, flds, sfld, csum from notes order by id").ToList();
+        Assert.Equal(2, notes.Select(n => n.Guid).Distinct().Count());
+        Assert.All(notes, n => Assert.Equal((model.Name, now.ToUnixTimeSeconds()), (n.Mid.ToString(CultureInfo.InvariantCulture), n.Mod)));
+        Assert.Equal("a &lt;b&gt; &amp; &quot;c&quot;<br>d\u001fe<br>f &#128512;", notes[0].Fields);
+        // SHA-1 of "g" begins with 54fd1711.
+        Assert.Equal(("a <b> & \"c\"d", "g", 0x54FD1711L), (notes[0].Sort, notes[1].Sort, notes[1].Sum));
+        var cards = file.Query<(long Nid, long Did, long Ord, long Queue)>("select nid, did, ord, queue from cards order by id").ToList();
+        Assert.Equal(notes.Select(n => n.Id), cards.Select(c => c.Nid));
+        Assert.All(cards, c => Assert.Equal(("Tuesday & <b>", 0L, 0L), (named[c.Did.ToString(CultureInfo.InvariantCulture)], c.Ord, c.Queue)));
+
+        // A week later it is the same note to whoever brings it in again.
+        using var later = Unpacked(Anki.Write(deck, now.AddDays(7)));
+        Assert.Equal(notes.Select(n => n.Guid), later.Query<string>("select guid from notes order by id"));
+        Assert.Equal(deck.Cards.Select(c => c.Sides), Assert.IsType<Importing.Read>(Anki.Read(Anki.Write(deck, now))).Cards);
+    }
+
     [Theory]
     [InlineData("a,b\nonly a front\n", "2:NoBack")]
     [InlineData("a,b\n,no front\nx,y,z\n\"open,quote", "2:NoFront 3:TooManyColumns 4:OpenQuote")]
@@ -190,6 +237,27 @@ public sealed partial class DeckTests
     }
 
     private static Task<string?> KeyAsync(House house) => house.Services.GetRequiredService<Database>().FindAsync<string>("select key_id from study_key", null, default);
+
+    private static SqliteConnection Unpacked(byte[] packed)
+    {
+        using var zip = new ZipArchive(new MemoryStream(packed), ZipArchiveMode.Read);
+        Assert.Equal(["collection.anki2", "media"], zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+        using (var media = new StreamReader(zip.GetEntry("media")!.Open()))
+        {
+            Assert.Equal("{}", media.ReadToEnd());
+        }
+
+        var path = Path.GetTempFileName();
+        zip.GetEntry("collection.anki2")!.ExtractToFile(path, overwrite: true);
+        using var onDisk = new SqliteConnection($"Data Source={path};Pooling=False;Mode=ReadOnly");
+        onDisk.Open();
+        var inMemory = new SqliteConnection("Data Source=:memory:");
+        inMemory.Open();
+        onDisk.BackupDatabase(inMemory);
+        onDisk.Close();
+        File.Delete(path);
+        return inMemory;
+    }
 
     private static string Problems(Importing importing) =>
         string.Join(' ', Assert.IsType<Importing.Refused>(importing).Problems.Select(p => $"{p.Row}:{p.Fault}"));

@@ -10,7 +10,6 @@ namespace Alongside.Study.Decks;
 /// <summary>Writes the SQLite file inside an Anki deck, in the form all versions read (schema 11). Times in it are seconds and milliseconds since 1970.</summary>
 internal static class AnkiFile
 {
-    private const long DeckId = 1_600_000_000_001;
     private const long ModelId = 1_600_000_000_002;
 
     public static void Write(string path, Deck deck, DateTimeOffset now)
@@ -36,33 +35,38 @@ internal static class AnkiFile
             create index ix_revlog_cid on revlog (cid);
             """);
         var (seconds, milliseconds) = (now.ToUnixTimeSeconds(), now.ToUnixTimeMilliseconds());
+        var deckId = 1_600_000_000_000 + Hash(deck.Id) % 100_000_000_000;
         file.Execute(
-            "insert into col values (1, @seconds, @milliseconds, @milliseconds, 11, 0, 0, 0, '{}', @models, @decks, @options, '{}')",
-            new { seconds, milliseconds, models = Models(seconds), decks = DecksOf(deck.Name, seconds), options = Options });
-        foreach (var (at, (_, sides)) in deck.Cards.Index())
+            "insert into col values (1, @seconds, @milliseconds, @milliseconds, 11, 0, 0, 0, @settings, @models, @decks, @options, '{}')",
+            new { seconds, milliseconds, settings = Settings(deckId, deck.Cards.Count), models = Models(deckId, seconds), decks = DecksOf(deckId, deck.Name, seconds), options = Options });
+        foreach (var (at, (card, sides)) in deck.Cards.Index())
         {
             var id = milliseconds + at;
-            var front = Html(sides.Front);
+            // What it is found and told apart by: its first side without any markup.
+            var plain = sides.Front.Replace("\n", "", StringComparison.Ordinal);
             file.Execute(
-                "insert into notes values (@id, @guid, @ModelId, @seconds, -1, '', @fields, @front, @sum, 0, '')",
-                new { id, guid = $"al{id:x}", ModelId, seconds, fields = $"{front}\x1f{Html(sides.Back)}", front, sum = Sum(front) });
+                "insert into notes values (@id, @guid, @ModelId, @seconds, -1, '', @fields, @plain, @sum, 0, '')",
+                new { id, guid = Guid(card), ModelId, seconds, fields = $"{Html(sides.Front)}\x1f{Html(sides.Back)}", plain, sum = Hash(plain) });
             file.Execute(
-                "insert into cards values (@id, @id, @DeckId, 0, @seconds, -1, 0, 0, @due, 0, 0, 0, 0, 0, 0, 0, 0, '')", new { id, DeckId, seconds, due = at + 1 });
+                "insert into cards values (@id, @id, @deckId, 0, @seconds, -1, 0, 0, @due, 0, 0, 0, 0, 0, 0, 0, 0, '')", new { id, deckId, seconds, due = at + 1 });
         }
     }
 
     private static string Html(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
 
+    // The same card has the same one whenever it is taken along: brought in again, it is found and not doubled. Our own id stays here.
+    private static string Guid(string card) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(card)))[..16].ToLowerInvariant();
+
     // What Anki finds twins by: the first eight hex digits of SHA-1.
 #pragma warning disable CA5350 // The form asks for it; nothing is kept safe by it.
-    private static long Sum(string front) => Convert.ToInt64(Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(front)))[..8], 16);
+    private static long Hash(string text) => Convert.ToInt64(Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(text)))[..8], 16);
 #pragma warning restore CA5350
 
-    private static string Models(long seconds) => JsonSerializer.Serialize(new Dictionary<string, object>
+    private static string Models(long deckId, long seconds) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
         [$"{ModelId}"] = new
         {
-            id = ModelId, name = "Front and back", type = 0, mod = seconds, usn = -1, sortf = 0, did = DeckId, latexPre = "", latexPost = "", vers = Array.Empty<int>(), tags = Array.Empty<string>(),
+            id = ModelId, name = "Front and back", type = 0, mod = seconds, usn = -1, sortf = 0, did = deckId, latexPre = "", latexPost = "", vers = Array.Empty<int>(), tags = Array.Empty<string>(),
             flds = new[] { Field("Front", 0), Field("Back", 1) },
             tmpls = new[] { new { name = "Card 1", ord = 0, qfmt = "{{Front}}", afmt = "{{FrontSide}}<hr id=answer>{{Back}}", bqfmt = "", bafmt = "", did = (long?)null } },
             css = ".card { font-size: 20px; text-align: center; }", req = Needs,
@@ -71,9 +75,15 @@ internal static class AnkiFile
 
     private static object Field(string name, int at) => new { name, ord = at, sticky = false, rtl = false, font = "Arial", size = 20, media = Array.Empty<string>() };
 
-    private static string DecksOf(string name, long seconds) => JsonSerializer.Serialize(new Dictionary<string, object>
+    private static string DecksOf(long deckId, string name, long seconds) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
-        ["1"] = DeckOf(1, "Default", seconds), [$"{DeckId}"] = DeckOf(DeckId, name, seconds),
+        ["1"] = DeckOf(1, "Default", seconds), [$"{deckId}"] = DeckOf(deckId, name, seconds),
+    });
+
+    private static string Settings(long deckId, int cards) => JsonSerializer.Serialize(new
+    {
+        activeDecks = new[] { deckId }, curDeck = deckId, curModel = $"{ModelId}", nextPos = cards + 1, sortType = "noteFld", sortBackwards = false, addToCur = true,
+        newSpread = 0, dueCounts = true, estTimes = true, timeLim = 0, collapseTime = 1200,
     });
 
     private static object DeckOf(long id, string name, long seconds) => new
