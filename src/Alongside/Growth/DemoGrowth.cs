@@ -17,7 +17,7 @@ internal sealed class DemoGrowth(GrowthStore growth, DeckStore decks, TimeProvid
             new("reflection", today.AddDays(-30), "I wanted to fix it. I said back what I heard instead, and the quiet after it was good.", null, null, "move.reflection"),
             new("training", today.AddDays(-12), "An afternoon on rights in the hospital.", 3.5m, null, "samhsa.leadership"),
             new(GrowthWords.Weight, today.AddDays(-6), "Slept badly. Walked before the evening.", null, 4, null),
-            new(GrowthWords.Weight, today.AddDays(-2), "A light one.", null, 1, null),
+            new(GrowthWords.Weight, today.AddDays(-2), "A light one.", null, 1, null, Rested: true),
             new(GrowthWords.Plan, today.AddDays(-20), "I stop at nine. I call Jo. I leave the phone in the kitchen.", null, null, null),
         })
         {

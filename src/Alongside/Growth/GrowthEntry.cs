@@ -4,8 +4,9 @@ namespace Alongside.Growth;
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>
 /// <param name="Hours">For hours and training.</param>
 /// <param name="Load">How heavy a day was, 1 to 5, if it is about that.</param>
+/// <param name="Rested">Whether there was a real break on that day.</param>
 /// <param name="Competence">Key of the competence it belongs to, or null.</param>
-public sealed record GrowthWords(string Kind, DateOnly Day, string Text, decimal? Hours, int? Load, string? Competence)
+public sealed record GrowthWords(string Kind, DateOnly Day, string Text, decimal? Hours, int? Load, string? Competence, bool Rested = false)
 {
     public const int LongestText = 4_000;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Alongside.Growth.LookingBack;
 using Alongside.People;
 using Alongside.Platform.Html;
 using Alongside.Study;
@@ -26,12 +27,13 @@ internal static class GrowthPages
         growth.MapPost("/portfolio", AddAsync);
         growth.MapPost("/portfolio/removal", RemoveAsync);
         routes.MapGet("/api/growth/portfolio", ExportAsync).ForEveryoneSignedIn();
-        growth.MapGet("/wellbeing", WellbeingAsync);
+        growth.MapGet("/wellbeing", async (Me me, GrowthStore store, CancellationToken cancel) => await WellbeingAsync(me, store, cancel));
         growth.MapPost("/wellbeing", NoteAsync);
         growth.MapPost("/wellbeing/plan", PlanAsync);
         growth.MapGet("/letting-go", () => Pages.Show<GrowthLetGoPage>());
-        growth.MapPost("/letting-go", async (Me me, GrowthStore store, CancellationToken cancel) =>
+        growth.MapPost("/letting-go", async (Me me, GrowthStore store, CoReflections together, CancellationToken cancel) =>
         {
+            await together.LeaveAllAsync(me.Person, cancel);
             await store.LetGoAsync(me.Person, cancel);
             return Pages.SeeOther("/growth");
         });
@@ -43,6 +45,7 @@ internal static class GrowthPages
         var entries = (await store.OfAsync(me.Person, cancel)).Where(e => GrowthWords.Kinds.Contains(e.Words.Kind)).ToList();
         return Pages.Show<GrowthPage>(new
         {
+            LooksBack = me.Role is Role.Specialist,
             Groups = bank.Competences.Groups.Select(group => new MapGroup(group.Name, [.. group.Members.Select(one =>
             {
                 var items = bank.Items.Where(i => i.Tags.Contains(one.Key)).ToList();
@@ -87,50 +90,52 @@ internal static class GrowthPages
     private static async Task<FileContentHttpResult> ExportAsync(Me me, GrowthStore store, CancellationToken cancel) =>
         TypedResults.File(JsonSerializer.SerializeToUtf8Bytes((await store.OfAsync(me.Person, cancel)).Select(e => e.Words), Readable), "application/json", "portfolio.json");
 
-    private static async Task<RazorComponentResult<WellbeingPage>> WellbeingAsync(Me me, GrowthStore store, CancellationToken cancel)
+    private static async Task<RazorComponentResult<WellbeingPage>> WellbeingAsync(
+        Me me, GrowthStore store, CancellationToken cancel, TypedDay? typed = null, string? plan = null, string? error = null, int status = StatusCodes.Status200OK)
     {
         var entries = await store.OfAsync(me.Person, cancel);
         return Pages.Show<WellbeingPage>(new
         {
             Days = entries.Where(e => e.Words.Kind == GrowthWords.Weight).Take(30).ToList(),
-            Plan = entries.FirstOrDefault(e => e.Words.Kind == GrowthWords.Plan)?.Words.Text,
-        });
+            Plan = plan ?? entries.FirstOrDefault(e => e.Words.Kind == GrowthWords.Plan)?.Words.Text,
+            Typed = typed, DayError = typed is null ? null : error, PlanError = plan is null ? null : error,
+        }, status);
     }
 
-    private static async Task<Results<SeeOther, BadRequest>> NoteAsync(
-        [FromForm] string? load, [FromForm] string? text, Me me, GrowthStore store, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> NoteAsync(
+        [FromForm] string? load, [FromForm] string? text, [FromForm] string? rested, Me me, GrowthStore store, TimeProvider clock, IStringLocalizer<GrowthTexts> texts, CancellationToken cancel)
     {
         var cleaned = Importing.Cleaned(text ?? "");
-        if (!int.TryParse(load, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) || weight is < 1 or > 5 || cleaned.Length > GrowthWords.LongestText)
-        {
-            return TypedResults.BadRequest();
-        }
-
-        await store.AddAsync(me.Person, new(GrowthWords.Weight, StudyDay.Of(clock.GetUtcNow()), cleaned, null, weight, null), cancel);
-        return Pages.SeeOther("/growth/wellbeing");
+        var weight = int.TryParse(load, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 5 ? number : (int?)null;
+        var error = weight is null ? texts["LoadWrong"].Value : cleaned.Length > GrowthWords.LongestText ? texts["TooLong", GrowthWords.LongestText].Value : null;
+        return error is null && await store.AddAsync(me.Person, new(GrowthWords.Weight, StudyDay.Of(clock.GetUtcNow()), cleaned, null, weight, null, rested is not null), cancel)
+            ? Pages.SeeOther("/growth/wellbeing")
+            : await WellbeingAsync(me, store, cancel, new(weight, cleaned, rested is not null), null, error ?? texts["Full"], StatusCodes.Status422UnprocessableEntity);
     }
 
     // One plan: the new one first, then the old ones go.
-    private static async Task<Results<SeeOther, BadRequest>> PlanAsync([FromForm(Name = "text-plan")] string? text, Me me, GrowthStore store, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> PlanAsync(
+        [FromForm(Name = "text-plan")] string? text, Me me, GrowthStore store, TimeProvider clock, IStringLocalizer<GrowthTexts> texts, CancellationToken cancel)
     {
         var cleaned = Importing.Cleaned(text ?? "");
-        if (cleaned.Length > GrowthWords.LongestText)
+        var old = (await store.OfAsync(me.Person, cancel)).Where(e => e.Words.Kind == GrowthWords.Plan).ToList();
+        var error = cleaned.Length > GrowthWords.LongestText ? texts["TooLong", GrowthWords.LongestText].Value : null;
+        if (error is not null || cleaned.Length > 0 && !await store.AddAsync(me.Person, new(GrowthWords.Plan, StudyDay.Of(clock.GetUtcNow()), cleaned, null, null, null), cancel))
         {
-            return TypedResults.BadRequest();
+            return await WellbeingAsync(me, store, cancel, null, cleaned, error ?? texts["Full"], StatusCodes.Status422UnprocessableEntity);
         }
 
-        var old = (await store.OfAsync(me.Person, cancel)).Where(e => e.Words.Kind == GrowthWords.Plan).ToList();
-        if (cleaned.Length == 0 || await store.AddAsync(me.Person, new(GrowthWords.Plan, StudyDay.Of(clock.GetUtcNow()), cleaned, null, null, null), cancel))
+        foreach (var entry in old)
         {
-            foreach (var entry in old)
-            {
-                await store.RemoveAsync(me.Person, entry.Id, cancel);
-            }
+            await store.RemoveAsync(me.Person, entry.Id, cancel);
         }
 
         return Pages.SeeOther("/growth/wellbeing");
     }
 }
+
+/// <summary>A day as it was typed and not kept.</summary>
+public sealed record TypedDay(int? Load, string Text, bool Rested);
 
 public sealed record MapGroup(string Name, IReadOnlyList<MapLine> Lines);
 

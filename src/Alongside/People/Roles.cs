@@ -36,6 +36,8 @@ internal static class Roles
         new("Study, and see one's own answers", Anyone: false, Person: true, Specialist: true, Steward: true),
         new("Note one's own growth, and read what one noted", Anyone: false, Person: true, Specialist: true, Steward: true),
         new("Say how mock papers are made", Anyone: false, Person: false, Specialist: false, Steward: true),
+        new("Write, change and retire what is asked in study", Anyone: false, Person: false, Specialist: false, Steward: true),
+        new("Look back at a moment with another specialist, and let one's own words go", Anyone: false, Person: false, Specialist: true, Steward: false),
         new("See what somebody else answered or noted", Anyone: false, Person: false, Specialist: false, Steward: false),
         new("See and end one's own sessions", Anyone: false, Person: true, Specialist: true, Steward: true),
         new("Add passkeys and renew recovery codes of one's own account", Anyone: false, Person: false, Specialist: true, Steward: true),

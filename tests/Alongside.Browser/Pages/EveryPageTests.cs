@@ -95,6 +95,20 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
         var tellings = new Dictionary<Someone, string> { [ada] = await TellingTests.TellAsync(ada), [ben] = await TellingTests.TellAsync(ben) };
         real["/library/tellings/{telling}"] = $"/library/tellings/{tellings[whom is "a specialist" ? ben : ada]}";
         real["/library/reading-first/{telling}"] = $"/library/reading-first/{tellings[ada]}";
+        real["/study/bank/fields/{field}"] = "/study/bank/fields/listening";
+        real["/study/bank/new"] = "/study/bank/new?field=listening&kind=scenario";
+        real["/study/bank/items/{item}"] = "/study/bank/items/listening-001";
+        using var bo = await house.BoAsync();
+        using (var begun = await ben.PostAsync("/growth/looking-back", ("moment", "invented")))
+        {
+            real["/growth/looking-back/{pair}"] = Pair().Match(await begun.Content.ReadAsStringAsync()).Groups[1].Value;
+        }
+
+        using (var begun = await bo.PostAsync("/growth/looking-back", ("moment", "agreed")))
+        {
+            real["/growth/looking-back/links/{link}"] = PairLink().Match(await begun.Content.ReadAsStringAsync()).Value;
+        }
+
         real["/shared/{share}"] = $"/shared/{shown}";
         real["/shared/{share}/words"] = $"/shared/{shown}/words";
         var shared = await (await ada.PostAsync(await DeckAsync(ada) + "/sharing")).Content.ReadAsStringAsync();
@@ -139,6 +153,12 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
         using var added = await of.PostAsync(deck + "/cards", ("front", "What do we say when nobody knows what to say?"), ("back", "Nothing, for a while."));
         return deck;
     }
+
+    [GeneratedRegex("action=\"(/growth/looking-back/[A-Za-z0-9_-]{22})\"")]
+    private static partial Regex Pair();
+
+    [GeneratedRegex("/growth/looking-back/links/[A-Za-z0-9_-]+")]
+    private static partial Regex PairLink();
 
     [GeneratedRegex("/study/shared/[A-Za-z0-9_-]+")]
     private static partial Regex Link();

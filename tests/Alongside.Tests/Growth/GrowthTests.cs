@@ -19,6 +19,11 @@ public sealed partial class GrowthTests
             ("kind", "training"), ("day", "2026-10-01"), ("hours", "6.5"), ("text", "Two days on rights. <b>I learned</b> to ask first."), ("competence", "samhsa.leadership"));
         Assert.Equal(HttpStatusCode.SeeOther, noted.StatusCode);
         using var day = await ben.PostAsync("/growth/wellbeing", ("load", "4"), ("text", "Long one"));
+        using var broke = await ben.PostAsync("/growth/wellbeing", ("load", "2"), ("rested", "yes"), ("text", ""));
+        Assert.Contains("took a break", await ben.Http.GetStringAsync("/growth/wellbeing"), StringComparison.Ordinal);
+        using var noLoad = await ben.PostAsync("/growth/wellbeing", ("text", "Not kept, but not lost"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, noLoad.StatusCode);
+        Assert.Contains("Not kept, but not lost", await noLoad.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var plan = await ben.PostAsync("/growth/wellbeing/plan", ("text-plan", "Call Jo"));
         using var newPlan = await ben.PostAsync("/growth/wellbeing/plan", ("text-plan", "Walk, then call Jo"));
 
@@ -30,7 +35,7 @@ public sealed partial class GrowthTests
         Assert.Contains("Long one", wellbeing, StringComparison.Ordinal);
         Assert.Contains("Walk, then call Jo", wellbeing, StringComparison.Ordinal);
         var all = await ben.Http.GetFromJsonAsync<List<JsonElement>>("/api/growth/portfolio");
-        Assert.Equal(["load", "plan", "training"], all!.Select(e => e.GetProperty("kind").GetString()).Order());
+        Assert.Equal(["load", "load", "plan", "training"], all!.Select(e => e.GetProperty("kind").GetString()).Order());
 
         var entry = Entry().Match(portfolio).Groups[1].Value;
         foreach (var someone in new[] { cleo, stella })

@@ -132,6 +132,15 @@ public sealed class CanaryTests
         Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ada, "/growth/wellbeing", ("load", "3"), ("text", Canary()))).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ada, "/growth/wellbeing/plan", ("text-plan", Canary()))).StatusCode);
 
+        using (var begun = await PostFormAsync(ben, "/growth/looking-back", ("moment", "invented")))
+        {
+            var pair = System.Text.RegularExpressions.Regex.Match(await begun.Content.ReadAsStringAsync(), "action=\"(/growth/looking-back/[A-Za-z0-9_-]{22})\"").Groups[1].Value;
+            Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ben, pair, ("happened", Canary()), ("noticed", Canary()), ("next", Canary()))).StatusCode);
+            await PostFormAsync(ben, pair + "/opening", ("agree", Canary()));
+        }
+
+        await PostFormAsync(ben, "/growth/looking-back", ("moment", Canary()));
+
         // Where words do not belong: addresses, headers, broken bodies, and a fault of ours while they are in hand.
         foreach (var path in new[] { "/{0}", "/api/{0}", "/?q={0}", "/invitation/{0}", "/api/conversations/{0}/moments", "/api/events?conversation={0}", "/api/test/broken/{0}" })
         {

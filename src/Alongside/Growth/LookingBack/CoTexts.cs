@@ -1,0 +1,3 @@
+namespace Alongside.Growth.LookingBack;
+
+internal sealed class CoTexts;
