@@ -11,7 +11,7 @@ namespace Alongside.Study;
 /// Three months of a made-up learner's answers, for the demo: every chart has something to show. They remember and forget
 /// as the formulas say; real people do not.
 /// </summary>
-internal sealed class DemoLearner(StudyLog log, PaperStore papers, Blueprints blueprints, QuestionBank bank, TimeProvider clock)
+internal sealed class DemoLearner(StudyLog log, PaperStore papers, Blueprints blueprints, Banks banks, TimeProvider clock)
 {
     private const int Days = 90;
     private const int NewADay = 4;
@@ -21,6 +21,7 @@ internal sealed class DemoLearner(StudyLog log, PaperStore papers, Blueprints bl
 
     public async Task StudiedAsync(PersonId person, CancellationToken cancel)
     {
+        var bank = banks.Now;
         await log.KeepAllAsync(person, History(person, clock.GetUtcNow()), cancel);
         var blueprint = await blueprints.ReadAsync(cancel);
         var paper = (await papers.FindAsync(person, await papers.MakeAsync(person, blueprint, Math.Min(30, bank.Items.Count(i => i.Kind != ItemKind.Card)), 0, cancel), cancel))!;
@@ -37,6 +38,7 @@ internal sealed class DemoLearner(StudyLog log, PaperStore papers, Blueprints bl
     /// <summary>The answers themselves, oldest first; the same for the same person and day.</summary>
     internal IReadOnlyList<Answered> History(PersonId person, DateTimeOffset now)
     {
+        var bank = banks.Now;
         var scheduler = StudySettings.Usual.Scheduler();
         var learner = new SimulatedLearner(Weights.Default, 20);
         var cards = new Dictionary<string, Card>();

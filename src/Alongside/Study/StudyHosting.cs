@@ -12,7 +12,12 @@ internal static class StudyHosting
 {
     public static void AddStudy(this IServiceCollection services)
     {
-        services.AddSingleton(s => Shipped(s.GetRequiredService<ILogger<QuestionBank>>()));
+        services.AddSingleton<ItemStore>();
+        services.AddSingleton(s => new Banks(
+            QuestionBank.Shipped(), s.GetRequiredService<ItemStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Banks>>()));
+        services.AddHostedService(s => s.GetRequiredService<Banks>());
+        // Whoever asks holds one bank for as long as they work with it; what lives longer asks for the banks.
+        services.AddTransient(s => s.GetRequiredService<Banks>().Now);
         services.AddSingleton<Learners>().AddSingleton<StudyLog>().AddSingleton<Notebooks>().AddSingleton<StudyLettingGo>();
         services.AddSingleton<Blueprints>().AddSingleton<PaperStore>().AddSingleton<Readings>().AddSingleton<DemoLearner>();
         services.AddSingleton<OwnKeys>().AddSingleton<DeckStore>().AddSingleton<ImportPace>();
@@ -30,17 +35,6 @@ internal static class StudyHosting
         StandingPages.Map(routes);
         LessonPages.Map(routes);
         DeckPages.Map(routes);
-    }
-
-    // What cannot be read is left out and said: the rest of the bank is as good as before.
-    private static QuestionBank Shipped(ILogger logger)
-    {
-        var bank = QuestionBank.Shipped();
-        foreach (var fault in bank.Unreadable)
-        {
-            logger.LogWarning("Left out of the question bank: {Fault}", fault);
-        }
-
-        return bank;
+        BankPages.Map(routes);
     }
 }

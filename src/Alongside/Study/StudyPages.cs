@@ -24,8 +24,9 @@ internal static class StudyPages
         Pages.Show<StudyPage>(new
         {
             Home = me is null ? null : Home(me, await notebooks.OpenAsync(me.Person, cancel), texts),
-            Items = bank.Written.Count,
+            Items = bank.Items.Count(),
             Drafts = bank.Items.Count(i => i.State is ItemState.Draft),
+            Steward = me?.Role is Role.Steward,
         });
 
     private static async Task<Results<SeeOther, ProblemHttpResult>> BeginAsync(HttpContext context, Guests guests, CancellationToken cancel) =>

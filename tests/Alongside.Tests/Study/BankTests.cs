@@ -1,4 +1,6 @@
+using Alongside.Practice;
 using Alongside.Study.Bank;
+using Alongside.Study.Lessons;
 
 namespace Alongside.Tests.Study;
 
@@ -50,6 +52,31 @@ public sealed class BankTests
         Assert.InRange(Bank.Lessons.Count, 13, int.MaxValue);
         Assert.NotNull(Bank.FindLesson("is-this-for-me"));
         Assert.All(Bank.Lessons, l => Assert.InRange(l.Lesson.Items.Count, 3, 5));
+        var people = FictionalPeople.ReadShipped();
+        Assert.All(Bank.Lessons, l => Assert.NotNull(people.Find(l.Lesson.Practice!)));
         Assert.All(Bank.Lessons, l => Assert.Contains("## Try this", l.Lesson.Body, StringComparison.Ordinal));
+    }
+
+    // The page of a lesson says their name, and knows only what their file is called.
+    [Fact]
+    public void Whoever_fits_a_lesson_is_called_what_the_lesson_calls_them() =>
+        Assert.All(Bank.Lessons, l => Assert.Equal(
+            FictionalPeople.ReadShipped().Find(l.Lesson.Practice!)!.Name, new LessonSheet("", 1, "", [], [], null, l.Lesson.Practice).PracticeName));
+
+    [Fact]
+    public void An_item_that_is_written_down_reads_as_the_same_item()
+    {
+        var faults = new List<Fault>();
+        var odd = Bank.Items.First(i => i.Kind is ItemKind.Choice) with { Question = "He said: \"no\" \\ — 😀 # not a note\n- id: listening-002\n  x: 'y'", Source = "A: book", Checked = new(2026, 11, 1), State = ItemState.Retired };
+        foreach (var item in Bank.Items.Append(odd))
+        {
+            var read = Assert.Single(ItemReader.Read("here", ItemYaml.Write(item), faults)).Item;
+
+            Assert.Equal(item.Options, read.Options);
+            Assert.Equal(item.Tags, read.Tags);
+            Assert.Equal(item with { Options = read.Options, Tags = read.Tags }, read);
+        }
+
+        Assert.Empty(faults);
     }
 }

@@ -41,7 +41,7 @@ public sealed class LinterTests
     [InlineData("      right: true", "      wrong: false", 11, "“wrong” is not a field here")]
     [InlineData("      right: true\n", "", 8, "exactly one option is right, not 0")]
     [InlineData("  question: Ada", "  question: : Ada", 6, "cannot be read as YAML")]
-    [InlineData("  state: draft", "  state: done", 17, "“state” is draft or reviewed")]
+    [InlineData("  state: draft", "  state: done", 17, "“state” is draft, reviewed or retired")]
     [InlineData("      reason: This gives advice before she was heard.\n", "", 13, "“reason” is missing")]
     public void A_slip_is_named_by_line_and_the_items_beside_it_are_read(string written, string slip, int line, string reason)
     {
@@ -98,7 +98,7 @@ public sealed class LinterTests
     [Fact]
     public void A_lesson_names_what_is_missing()
     {
-        const string lesson = "---\nid: listening-back\ntitle: Saying it back\nminutes: 5\ntags: [move.reflection]\nitems: [listening-001, listening-999]\n---\nWords.\n";
+        const string lesson = "---\nid: listening-back\ntitle: Saying it back\nminutes: 5\ntags: [move.reflection]\nitems: [listening-001, listening-999]\npractice: walter\n---\nWords.\n";
 
         var bank = new QuestionBank([("listening.yaml", Good)], [("a.md", lesson), ("b.md", "no head"), ("c.md", lesson.Replace("minutes: 5", "minutes: a few", StringComparison.Ordinal))]);
 

@@ -53,6 +53,28 @@ public sealed class StandingTests
         }
     }
 
+    [Fact]
+    public async Task A_lesson_leads_on_to_a_scene_and_tells_whoever_may_not_practice_who_may()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        using var nobody = house.Nobody();
+        var people = await ben.Http.GetStringAsync("/practice");
+
+        foreach (var (_, lesson) in house.Services.GetRequiredService<QuestionBank>().Lessons)
+        {
+            Assert.Contains($"id=\"who-{lesson.Practice}\"", people, StringComparison.Ordinal);
+            Assert.Contains($"href=\"/practice#who-{lesson.Practice}\"", await ben.Http.GetStringAsync($"/study/lessons/{lesson.Id}"), StringComparison.Ordinal);
+            foreach (var other in new[] { ada, nobody })
+            {
+                var page = await other.Http.GetStringAsync($"/study/lessons/{lesson.Id}");
+                Assert.DoesNotContain("href=\"/practice", page, StringComparison.Ordinal);
+                Assert.Contains("Practice is for those who sign in as specialists", page, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script> <b onclick=x>", "<script|<b ")]
     [InlineData("[a](javascript:alert(1)) [b](data:text/html,x) [c](https://evil.example/) [d](//evil.example) [e](/\\evil.example) <https://evil.example>", "href=")]

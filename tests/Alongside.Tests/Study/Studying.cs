@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Alongside.Study.Bank;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Alongside.Tests.Study;
 
@@ -27,7 +28,9 @@ internal static partial class Studying
 
     /// <summary>A small bank of plain items, so that a test knows what is in it.</summary>
     public static void WithBank(this IServiceCollection services, int items) =>
-        services.AddSingleton(new QuestionBank([("test.yaml", string.Concat(Enumerable.Range(1, items).Select(ItemOf)))], []));
+        services.AddSingleton(s => new Banks(
+            new QuestionBank([("test.yaml", string.Concat(Enumerable.Range(1, items).Select(ItemOf)))], []),
+            s.GetRequiredService<ItemStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Banks>>()));
 
     private static string ItemOf(int number) =>
         $"""

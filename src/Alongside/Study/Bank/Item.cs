@@ -8,11 +8,14 @@ internal enum ItemKind
     Card,
 }
 
-/// <summary>Draft until a certified peer specialist has read it.</summary>
+/// <summary>Draft until a certified peer specialist has read it; retired when it is asked no more.</summary>
 internal enum ItemState
 {
     Draft,
     Reviewed,
+
+    /// <summary>Still there for whoever is answering it, and for papers made before.</summary>
+    Retired,
 }
 
 /// <summary>One thing to study.</summary>

@@ -37,15 +37,15 @@ internal static class ItemReader
         var source = entry.Text("source");
         var day = entry.Day("checked");
         var state = entry.Needed("state");
-        if (state is not ("draft" or "reviewed"))
+        if (state is not ("draft" or "reviewed" or "retired"))
         {
-            entry.Refuse("“state” is draft or reviewed", "state");
+            entry.Refuse("“state” is draft, reviewed or retired", "state");
         }
 
         entry.NothingElse();
         return entry.Whole
             ? new(id, version, card ? ItemKind.Card : scene is null ? ItemKind.Choice : ItemKind.Scenario, domain, tags, scene, question, back, options,
-                source, day, state == "draft" ? ItemState.Draft : ItemState.Reviewed)
+                source, day, state switch { "draft" => ItemState.Draft, "retired" => ItemState.Retired, _ => ItemState.Reviewed })
             : null;
     }
 

@@ -30,7 +30,7 @@ internal static partial class LessonReader
     }
 
     /// <summary>What is wrong with a lesson that could be read.</summary>
-    public static IEnumerable<Fault> Look(string file, Lesson lesson, Competences competences, IReadOnlyDictionary<string, Item> items)
+    public static IEnumerable<Fault> Look(string file, Lesson lesson, Competences competences, Func<string, bool> isItem)
     {
         if (!Id().IsMatch(lesson.Id))
         {
@@ -52,9 +52,14 @@ internal static partial class LessonReader
             yield return new(file, 2, "a lesson ends in at least one item");
         }
 
-        foreach (var item in lesson.Items.Where(i => !items.ContainsKey(i)))
+        foreach (var item in lesson.Items.Where(i => !isItem(i)))
         {
             yield return new(file, 2, $"there is no item “{item}”");
+        }
+
+        if (lesson.Practice is null)
+        {
+            yield return new(file, 2, "a lesson ends in a scene to practice: “practice” names the person who fits");
         }
 
         if (Vocabulary.FirstBanned(lesson.Body) is { } word)

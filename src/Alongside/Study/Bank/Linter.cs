@@ -17,7 +17,7 @@ internal static partial class Linter
         var faults = new List<Fault>();
         foreach (var written in items)
         {
-            faults.AddRange(Faults(written.Item, competences, domains).Select(reason => new Fault(written.File, written.Line, $"{written.Item.Id}: {reason}")));
+            faults.AddRange(SlipsIn(written.Item, competences, domains).Select(slip => new Fault(written.File, written.Line, $"{written.Item.Id}: {slip.Why}")));
         }
 
         foreach (var same in items.GroupBy(w => w.Item.Id).Where(g => g.Count() > 1))
@@ -30,61 +30,72 @@ internal static partial class Linter
         return faults;
     }
 
-    private static IEnumerable<string> Faults(Item item, Competences competences, IReadOnlyList<Domain> domains)
+    /// <summary>What is wrong with one item beside all others, each slip with the field it is in.</summary>
+    public static IReadOnlyList<Slip> Look(Item item, IEnumerable<Written> others, Competences competences, IReadOnlyList<Domain> domains)
+    {
+        const string here = "here";
+        return
+        [
+            .. SlipsIn(item, competences, domains),
+            .. Alike([.. others.Where(w => w.Item.Id != item.Id && w.Item.State is not ItemState.Retired), new(item, here, 1)])
+                .Where(f => f.File == here).Select(f => new Slip(Slip.Question, f.Reason[(item.Id.Length + 2)..])),
+        ];
+    }
+
+    private static IEnumerable<Slip> SlipsIn(Item item, Competences competences, IReadOnlyList<Domain> domains)
     {
         if (!Id().IsMatch(item.Id))
         {
-            yield return "an id is small letters and a number of three digits, such as listening-001";
+            yield return new(Slip.Id, "an id is small letters and a number of three digits, such as listening-001");
         }
-
         else if (!item.Id.StartsWith(item.Domain + "-", StringComparison.Ordinal))
         {
-            yield return $"an id begins with its domain: {item.Domain}-{item.Id[^3..]}";
+            yield return new(Slip.Id, $"an id begins with its domain: {item.Domain}-{item.Id[^3..]}");
         }
 
         if (domains.All(d => d.Key != item.Domain))
         {
-            yield return $"“{item.Domain}” is not a domain";
+            yield return new(Slip.Id, $"“{item.Domain}” is not a domain");
         }
 
         if (item.Tags.Count == 0)
         {
-            yield return "at least one tag is needed";
+            yield return new(Slip.Tags, "at least one tag is needed");
         }
 
         foreach (var tag in item.Tags.Where(t => competences.Find(t) is null))
         {
-            yield return $"“{tag}” is not in Content/Growth/competences.yaml";
+            yield return new(Slip.Tags, $"“{tag}” is not in Content/Growth/competences.yaml");
         }
 
         if (item.Source is null != item.Checked is null)
         {
-            yield return "“source” and “checked” stand together or not at all";
+            yield return new(Slip.Source, "“source” and “checked” stand together or not at all");
         }
 
-        foreach (var option in item.Options.Where(o => Lumped().IsMatch(o.Text)))
+        foreach (var (place, option) in item.Options.Index().Where(o => Lumped().IsMatch(o.Item.Text)))
         {
-            yield return $"“{option.Text}” stands for other options; each option is an answer of its own";
+            yield return new(Slip.Option(place), $"“{option.Text}” stands for other options; each option is an answer of its own");
         }
 
-        if (item.Options.Select(o => Plain(o.Text)).Distinct().Count() < item.Options.Count)
+        foreach (var (place, _) in item.Options.Index().GroupBy(o => Plain(o.Item.Text)).SelectMany(same => same.Skip(1)))
         {
-            yield return "two options say the same";
+            yield return new(Slip.Option(place), "two options say the same");
         }
 
         // What is offered as true. Wrong options may show the words a learner is to notice.
-        foreach (var text in Told(item))
+        foreach (var (field, text) in Told(item))
         {
             if (Vocabulary.FirstBanned(text) is { } word)
             {
-                yield return $"“{word}” is a word we do not use; name the person, or put it in quotation marks if somebody says it";
+                yield return new(field, $"“{word}” is a word we do not use; name the person, or put it in quotation marks if somebody says it");
             }
         }
 
-        var grade = Grade.Of(string.Join(" ", Told(item).Concat(item.Options.Where(o => !o.Right).Select(o => o.Text)).Select(Ended)));
+        var grade = Grade.Of(string.Join(" ", Told(item).Select(t => t.Text).Concat(item.Options.Where(o => !o.Right).Select(o => o.Text)).Select(Ended)));
         if (grade > HighestGrade)
         {
-            yield return $"this reads at grade {grade:0.0}, more than {HighestGrade}: shorter words and sentences, please";
+            yield return new(Slip.Question, $"this reads at grade {grade:0.0}, more than {HighestGrade}: shorter words and sentences, please");
         }
 
         if (item.Right >= 0)
@@ -93,14 +104,17 @@ internal static partial class Linter
             var others = item.Options.Where(o => !o.Right).Average(o => o.Text.Length);
             if (right > 1.6 * others + 10 || right < 0.5 * others - 10)
             {
-                yield return $"the right option is {(right > others ? "much longer" : "much shorter")} than the others: one can tell it by its length";
+                yield return new(Slip.Option(item.Right), $"the right option is {(right > others ? "much longer" : "much shorter")} than the others: one can tell it by its length");
             }
         }
     }
 
-    private static IEnumerable<string> Told(Item item) =>
-        new[] { item.Scene, item.Question, item.Back, item.Right >= 0 ? item.Options[item.Right].Text : null }
-            .OfType<string>().Concat(item.Options.Select(o => o.Reason));
+    private static IEnumerable<(string Field, string Text)> Told(Item item) =>
+        new[]
+        {
+            (Slip.Scene, item.Scene), (Slip.Question, item.Question), (Slip.Back, item.Back),
+            (Slip.Option(item.Right), item.Right >= 0 ? item.Options[item.Right].Text : null),
+        }.Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!)).Concat(item.Options.Select((o, place) => (Slip.Reason(place), o.Reason)));
 
     private static string Ended(string text) => text is [.., '.' or '?' or ':' or '”'] ? text : text + ".";
 

@@ -25,11 +25,11 @@ public sealed record Standing(
         {
             var items = bank.Items.Where(i => i.Domain == domain.Key).ToList();
             var cards = items.Where(i => met.ContainsKey(i.Id)).Select(i => met[i.Id]).ToList();
-            var tried = first.Where(a => bank.Find(a.Item)?.Domain == domain.Key).ToList();
+            var tried = first.Where(a => bank.FindAt(a.Item, a.At)?.Domain == domain.Key).ToList();
             return new FieldStanding(
                 domain.Name, cards.Count, items.Count,
                 cards.Count == 0 ? null : cards.Average(c => notebook.Scheduler.Recall(c, notebook.Now)),
-                tried.Count(a => bank.Find(a.Item)!.Right == a.Chosen), tried.Count, Papers.PaperPages.LessonFor(domain.Key, bank));
+                tried.Count(a => bank.FindAt(a.Item, a.At)!.Right == a.Chosen), tried.Count, Papers.PaperPages.LessonFor(domain.Key, bank));
         });
         var byDay = notebook.Answers.CountBy(a => StudyDay.Of(a.At)).ToDictionary(d => d.Key, d => d.Value);
         var start = notebook.Today.AddDays(-(int)notebook.Today.DayOfWeek - 7 * (WeeksBack - 1));

@@ -19,7 +19,7 @@ internal static class LessonPages
         routes.MapGet("/study/lessons/{lesson}", Show).ForAnyone();
     }
 
-    private static Results<RazorComponentResult<LessonPage>, NotFound> Show(string lesson, QuestionBank bank)
+    private static Results<RazorComponentResult<LessonPage>, NotFound> Show(string lesson, Me? me, QuestionBank bank)
     {
         if (bank.FindLesson(lesson) is not { } found)
         {
@@ -31,8 +31,9 @@ internal static class LessonPages
         {
             Sheet = new LessonSheet(
                 found.Title, found.Minutes, found.Body, [.. found.Tags.Select(t => bank.Competences.Find(t)?.Name).OfType<string>()],
-                [.. found.Items.Select(bank.Find).OfType<Item>().Select(i => Asked.Of(i, bank, StudyCards.Shuffled(i, 0)))],
-                next is null ? null : new LessonLink(next.Id, next.Title)),
+                [.. found.Items.Select(bank.Find).OfType<Item>().Where(i => i.State is not ItemState.Retired).Select(i => Asked.Of(i, bank, StudyCards.Shuffled(i, 0)))],
+                next is null ? null : new LessonLink(next.Id, next.Title), found.Practice),
+            MayPractice = me?.Role is Role.Specialist,
         });
     }
 }
@@ -41,4 +42,9 @@ public sealed record LessonLine(string Id, string Title, int Minutes);
 
 /// <param name="Body">Markdown.</param>
 /// <param name="Competences">What it is about, by name.</param>
-public sealed record LessonSheet(string Title, int Minutes, string Body, IReadOnlyList<string> Competences, IReadOnlyList<Asked> Items, LessonLink? Next);
+/// <param name="Practice">Who of the people made up for practice fits it.</param>
+public sealed record LessonSheet(string Title, int Minutes, string Body, IReadOnlyList<string> Competences, IReadOnlyList<Asked> Items, LessonLink? Next, string? Practice)
+{
+    /// <summary>Their name: their files are named by it.</summary>
+    public string? PracticeName => Practice is null ? null : char.ToUpperInvariant(Practice[0]) + Practice[1..];
+}

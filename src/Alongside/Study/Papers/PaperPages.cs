@@ -38,7 +38,7 @@ internal static class PaperPages
         {
             Sheet = new PapersSheet(
                 [.. (await papers.OfAsync(me.Person, cancel)).Select(p => new PaperLine(
-                    p.Id, p.MadeAt, p.Items.Count, p.EndedAt is null ? null : p.Items.Index().Count(i => p.AnswerAt(i.Index).Chosen is { } c && bank.Find(i.Item)?.Right == c)))],
+                    p.Id, p.MadeAt, p.Items.Count, p.EndedAt is null ? null : p.Items.Index().Count(i => p.AnswerAt(i.Index).Chosen is { } c && bank.FindAt(i.Item, p.MadeAt)?.Right == c)))],
                 [.. Counts(blueprint, bank).Select(n => (n, blueprint.MinutesFor(n, settings.TimePercent)))],
                 Words(await readings.ForAsync(me.Person, blueprint, cancel), blueprint),
                 settings.LargeType),
@@ -78,7 +78,7 @@ internal static class PaperPages
         }
 
         var place = Math.Clamp(q - 1, 0, Math.Max(0, found.Items.Count - 1));
-        var item = found.Items.Count == 0 ? null : bank.Find(found.Items[place]);
+        var item = found.Items.Count == 0 ? null : bank.FindAt(found.Items[place], found.MadeAt);
         var answer = found.AnswerAt(place);
         return Pages.Show<PaperPage>(new
         {
@@ -141,9 +141,10 @@ internal static class PaperPages
         }
 
         await log.KeepAllAsync(me.Person,
-            [.. found.Items.Index().Where(i => bank.Find(i.Item) is { } item && item.Right != found.AnswerAt(i.Index).Chosen)
+            [.. found.Items.Index().Where(i => bank.FindAt(i.Item, found.MadeAt) is { } item && item.Right != found.AnswerAt(i.Index).Chosen)
                 .Select(i => new Answered(
-                    new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{found.Id} {i.Item}")).AsSpan(0, 16)), i.Item, clock.GetUtcNow(), Answer.Again, found.AnswerAt(i.Index).Chosen))],
+                    new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{found.Id} {i.Item}")).AsSpan(0, 16)), i.Item, clock.GetUtcNow(), Answer.Again,
+                    bank.PlaceIn(i.Item, bank.FindAt(i.Item, found.MadeAt)!.Version, found.AnswerAt(i.Index).Chosen)))],
             cancel);
         return Pages.SeeOther("/study/reviews");
     }
@@ -151,7 +152,7 @@ internal static class PaperPages
     private static PaperResult Result(Paper paper, QuestionBank bank, TimeProvider clock, bool large)
     {
         var questions = paper.Items.Index()
-            .Select(i => (i.Index, Item: bank.Find(i.Item), Answer: paper.AnswerAt(i.Index))).Where(q => q.Item is not null)
+            .Select(i => (i.Index, Item: bank.FindAt(i.Item, paper.MadeAt), Answer: paper.AnswerAt(i.Index))).Where(q => q.Item is not null)
             .Select(q => (q.Answer, Domain: q.Item!.Domain, Question: new PaperQuestion(
                 q.Index + 1, Asked.Of(q.Item, bank, StudyCards.Shuffled(q.Item, Turn(paper.Id))), q.Answer.Chosen, q.Answer.Chosen == q.Item.Right)))
             .ToList();

@@ -7,7 +7,7 @@ using Alongside.Study.Bank;
 namespace Alongside.Study.Papers;
 
 /// <summary>Mock papers, each found only by whose it is.</summary>
-internal sealed class PaperStore(Database database, QuestionBank bank, TimeProvider clock)
+internal sealed class PaperStore(Database database, Banks banks, TimeProvider clock)
 {
     public async Task<string> MakeAsync(PersonId person, Blueprint blueprint, int count, int minutes, CancellationToken cancel)
     {
@@ -15,7 +15,7 @@ internal sealed class PaperStore(Database database, QuestionBank bank, TimeProvi
         var now = clock.Micro();
         await database.ExecuteAsync(
             "insert into study_paper (paper_id, person_id, made_at, minutes, items, running_since, used) values (@id, @person, @now, @minutes, @items, @now, 0)",
-            new { id, person, now, minutes = (long)minutes, items = string.Join(' ', blueprint.Compose(bank, id, count)) }, cancel);
+            new { id, person, now, minutes = (long)minutes, items = string.Join(' ', blueprint.Compose(banks.Now, id, count)) }, cancel);
         return id;
     }
 

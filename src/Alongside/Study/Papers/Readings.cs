@@ -1,5 +1,6 @@
 using Alongside.People;
 using Alongside.Platform.Storage;
+using Alongside.Platform.Time;
 using Alongside.Recall.Exam;
 using Alongside.Study.Bank;
 using Alongside.Study.Reviews;
@@ -10,17 +11,16 @@ namespace Alongside.Study.Papers;
 /// How likely a paper like ours would go well for one learner: a range, never a promise. How hard items are is read from
 /// everybody's first answers, as sums: nobody is shown, and nobody is compared.
 /// </summary>
-internal sealed class Readings(Database database, QuestionBank bank, StudyLog log, PaperStore papers, TimeProvider clock)
+internal sealed class Readings(Database database, Banks banks, StudyLog log, PaperStore papers, TimeProvider clock)
 {
     private const int MostAnswers = 200_000;
     private static readonly TimeSpan StaysFresh = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<string, int> places = bank.InTurn.Index().ToDictionary(i => i.Item, i => i.Index);
-    private (DateTimeOffset At, Calibration Of)? known;
+    private Known? known;
 
     public async Task<Readiness> ForAsync(PersonId person, Blueprint blueprint, CancellationToken cancel)
     {
-        var calibration = await CalibrationAsync(cancel);
+        var (_, bank, places, calibration) = await CalibrationAsync(cancel);
         var answers = new Dictionary<string, (DateTimeOffset At, bool Right)>();
         foreach (var answered in await log.ReadAsync(person, cancel))
         {
@@ -41,27 +41,29 @@ internal sealed class Readings(Database database, QuestionBank bank, StudyLog lo
 
         void Note(string item, DateTimeOffset at, int? chosen)
         {
-            if (chosen is not null && bank.Find(item) is { } of && (!answers.TryGetValue(item, out var before) || at < before.At))
+            if (chosen is not null && bank.FindAt(item, at) is { } of && (!answers.TryGetValue(item, out var before) || at < before.At))
             {
                 answers[item] = (at, of.Right == chosen);
             }
         }
     }
 
-    private async Task<Calibration> CalibrationAsync(CancellationToken cancel)
+    private async Task<Known> CalibrationAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (known is { } fresh && now - fresh.At < StaysFresh && now >= fresh.At)
+        var bank = banks.Now;
+        if (known is { } fresh && fresh.Bank == bank && now - fresh.At < StaysFresh && now >= fresh.At)
         {
-            return fresh.Of;
+            return fresh;
         }
 
+        var places = bank.InTurn.Index().ToDictionary(i => i.Item, i => i.Index);
         var learners = new Dictionary<string, int>();
         var first = new HashSet<(string, string)>();
         var answers = new List<ItemAnswer>();
         foreach (var row in await database.QueryAsync<Row>(
             """
-            select e.person_id, e.item_id, e.chosen
+            select e.person_id, e.item_id, e.chosen, e.at
               from study_entry e
              where e.kind = 'answered' and e.chosen is not null
                and not exists (select 1 from study_entry u where u.person_id = e.person_id and u.kind = 'undone' and u.item_id = e.entry_id)
@@ -69,7 +71,7 @@ internal sealed class Readings(Database database, QuestionBank bank, StudyLog lo
              limit @most
             """, new { most = MostAnswers }, cancel))
         {
-            if (bank.Find(row.ItemId) is { } item && places.TryGetValue(row.ItemId, out var place) && first.Add((row.PersonId, row.ItemId)))
+            if (bank.FindAt(row.ItemId, Micros.ToTime(row.At)) is { } item && places.TryGetValue(row.ItemId, out var place) && first.Add((row.PersonId, row.ItemId)))
             {
                 if (!learners.TryGetValue(row.PersonId, out var learner))
                 {
@@ -80,15 +82,17 @@ internal sealed class Readings(Database database, QuestionBank bank, StudyLog lo
             }
         }
 
-        var of = Calibration.Of(answers, places.Count);
-        known = (now, of);
-        return of;
+        return known = new(now, bank, places, Calibration.Of(answers, places.Count));
     }
+
+    // How hard items were found, and in which bank: a bank that changed is looked at anew.
+    private sealed record Known(DateTimeOffset At, QuestionBank Bank, IReadOnlyDictionary<string, int> Places, Calibration Of);
 
     private sealed class Row
     {
         public string PersonId { get; init; } = "";
         public string ItemId { get; init; } = "";
         public long Chosen { get; init; }
+        public long At { get; init; }
     }
 }

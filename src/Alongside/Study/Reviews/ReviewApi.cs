@@ -52,7 +52,7 @@ internal static class ReviewApi
 
         var now = clock.GetUtcNow();
         var answers = sent.Reviews.Select(r => new Answered(
-            r.Id, r.Item, At(r.At, now), Enum.Parse<Answer>(r.Answer, true), r.Chosen is >= 0 and < 4 ? r.Chosen : null)).ToList();
+            r.Id, r.Item, At(r.At, now), Enum.Parse<Answer>(r.Answer, true), bank.PlaceIn(r.Item, r.Version, r.Chosen))).ToList();
         var kept = await log.KeepAllAsync(me.Person, answers, cancel);
         // Done: kept now, kept before, or standing there as something else; sending it again would change nothing.
         return TypedResults.Ok(new KeptReviews([.. answers.Select(a => a.Id)], kept.Count(k => k is Keeping.Kept)));
@@ -74,7 +74,8 @@ internal sealed record StudyPack(long Now, bool FourButtons, IReadOnlyList<Asked
 internal sealed record SentReviews(IReadOnlyList<SentReview> Reviews);
 
 /// <param name="At">Milliseconds since 1970, by the house's clock as far as the device knew it.</param>
-internal sealed record SentReview(Guid Id, string Item, long At, string Answer, int? Chosen);
+/// <param name="Version">Of the item as the device had it.</param>
+internal sealed record SentReview(Guid Id, string Item, long At, string Answer, int? Chosen, int? Version = null);
 
 /// <param name="Done">What the device may forget.</param>
 /// <param name="New">How many of them were not here before.</param>

@@ -23,18 +23,19 @@ internal static class ReviewPages
 
     private static async Task<Results<RazorComponentResult<ReviewPage>, NotFound>> ShowAsync(
         Me me, Notebooks notebooks, QuestionBank bank, DeckStore decks, IStringLocalizer<StudyTexts> texts, CancellationToken cancel,
-        string? item = null, int? chosen = null, bool shown = false, bool more = false)
+        string? item = null, int? version = null, int? chosen = null, bool shown = false, bool more = false)
     {
         var notebook = await notebooks.OpenAsync(me.Person, cancel);
         var id = item ?? notebook.Next(more);
-        var found = id is null ? null : bank.Find(id) ?? await decks.FindCardAsync(me.Person, id, cancel);
+        // As it stood when it was asked: whoever is answering it goes on with what they see.
+        var found = id is null ? null : (version is { } shownAs ? bank.FindVersion(id, shownAs) : null) ?? bank.Find(id) ?? await decks.FindCardAsync(me.Person, id, cancel);
         return item is not null && found is null
             ? TypedResults.NotFound()
             : Pages.Show<ReviewPage>(new { Sheet = Sheet(notebook, bank, texts, found, chosen, shown, more) });
     }
 
     private static async Task<Results<SeeOther, NotFound, BadRequest, Conflict, StatusCodeHttpResult>> AnswerAsync(
-        [FromForm] string? id, [FromForm] string? item, [FromForm] string? answer, [FromForm] string? chosen, [FromForm] string? more,
+        [FromForm] string? id, [FromForm] string? item, [FromForm] string? answer, [FromForm] string? chosen, [FromForm] int? version, [FromForm] string? more,
         Me me, StudyLog log, QuestionBank bank, DeckStore decks, StudyPace pace, TimeProvider clock, HttpContext context, CancellationToken cancel)
     {
         if (!Guid.TryParse(id, out var made) || item is null || !Enum.TryParse<Answer>(answer, true, out var given) || !Enum.IsDefined(given))
@@ -53,7 +54,7 @@ internal static class ReviewPages
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        var answered = new Answered(made, item, clock.GetUtcNow(), given, int.TryParse(chosen, out var place) && place is >= 0 and < 4 ? place : null);
+        var answered = new Answered(made, item, clock.GetUtcNow(), given, bank.PlaceIn(item, version, int.TryParse(chosen, out var place) ? place : null));
         return await log.KeepAsync(me.Person, answered, cancel) is Keeping.OtherSameId
             ? TypedResults.Conflict()
             : Pages.SeeOther(more is null ? "/study/reviews" : "/study/reviews?more=true");

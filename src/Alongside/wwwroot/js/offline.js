@@ -99,7 +99,7 @@ function show(chosen) {
 
 async function answer(given) {
   const { chosen, ...item } = asked;
-  const entry = { id: crypto.randomUUID(), item: item.id, at: Date.now() + pack.offset, answer: given, chosen: chosen ?? null, turn: Date.now(), card: item };
+  const entry = { id: crypto.randomUUID(), item: item.id, at: Date.now() + pack.offset, answer: given, chosen: chosen ?? null, version: item.version, turn: Date.now(), card: item };
   asked = null;
   const rest = pack.items.slice(1);
   // Asked again in this sitting, but not at once.

@@ -1,0 +1,3 @@
+namespace Alongside.Study.Bank;
+
+internal sealed class BankTexts;
