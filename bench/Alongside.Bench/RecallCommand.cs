@@ -16,26 +16,33 @@ internal static class RecallCommand
     public static int Run(TextWriter output)
     {
         Schedule(200_000); // the first calls pay for compiling
-        var (wall, processor) = Best(5, () => Schedule(Reviews));
+        var scheduled = Measure(9, () => Schedule(Reviews));
         var due = Cards();
-        var (list, listProcessor) = Best(30, () => DueList.Of(due, Now.AddYears(2)));
+        var list = Measure(31, () => DueList.Of(due, Now.AddYears(2)));
         var log = Log();
         Optimiser.Fit([.. log.Take(2_000)]);
-        var (fit, fitProcessor) = Best(3, () => Optimiser.Fit(log));
+        var fit = Measure(5, () => Optimiser.Fit(log));
 
-        output.WriteLine("best of several, by the clock and by processor time of this process");
-        var fast = Line(output, "reviews scheduled a second", Reviews / wall.TotalSeconds, Reviews / processor.TotalSeconds, 1_000_000, atLeast: true, "N0", "");
-        var soon = Line(output, $"due list of {Deck:N0} cards, all due", list.TotalMilliseconds, listProcessor.TotalMilliseconds, 20, atLeast: false, "0.0", " ms");
-        var fitted = Line(output, $"optimiser on {log.Count:N0} reviews", fit.TotalSeconds, fitProcessor.TotalSeconds, 10, atLeast: false, "0.00", " s");
+        output.WriteLine("medians of this run, by the processor time of this process; then the median and the best by the clock");
+        var fast = Line(output, "reviews scheduled a second", span => Reviews / span.TotalSeconds, scheduled, 1_000_000, atLeast: true, "N0", "");
+        var soon = Line(output, $"due list of {Deck:N0} cards, all due", span => span.TotalMilliseconds, list, 20, atLeast: false, "0.0", " ms");
+        var fitted = Line(output, $"optimiser on {log.Count:N0} reviews", span => span.TotalSeconds, fit, 10, atLeast: false, "0.00", " s");
         return fast && soon && fitted ? 0 : 1;
     }
 
-    private static bool Line(TextWriter output, string what, double wall, double processor, double target, bool atLeast, string format, string unit)
+    // One core's work is judged by the processor time it took: by the clock whatever else runs here counts too.
+    private static bool Line(TextWriter output, string what, Func<TimeSpan, double> figure, Rounds rounds, double target, bool atLeast, string format, string unit)
     {
-        var met = atLeast ? wall >= target : wall <= target;
-        output.WriteLine($"{what,-40} {wall.ToString(format, null)}{unit} ({processor.ToString(format, null)}{unit}), target {(atLeast ? "at least" : "at most")} {target.ToString("N0", null)}{unit}: {(met ? "met" : "NOT met")}");
+        var found = figure(Median(rounds.Processor));
+        var met = atLeast ? found >= target : found <= target;
+        output.WriteLine(
+            $"{what,-40} {Words(found)} ({Words(figure(Median(rounds.Clock)))}; {Words(figure(rounds.Clock.Min()))}) of {rounds.Clock.Count}, target {(atLeast ? "at least" : "at most")} {target.ToString("N0", null)}{unit}: {(met ? "met" : "NOT met")}");
         return met;
+
+        string Words(double number) => number.ToString(format, null) + unit;
     }
+
+    private static TimeSpan Median(IReadOnlyList<TimeSpan> spans) => spans.Order().ElementAt(spans.Count / 2);
 
     private static void Schedule(int reviews)
     {
@@ -66,22 +73,21 @@ internal static class RecallCommand
     private static List<Review> Log() =>
         [.. new SimulatedLearner(SimulatedLearner.RandomTruth(7), 7).Study(new Scheduler(new SchedulerSettings()), Now.AddYears(-3), 1_000, 8, 60).Take(LogLength)];
 
-    private static (TimeSpan Wall, TimeSpan Processor) Best(int times, Action work)
+    private static Rounds Measure(int times, Action work)
     {
-        var best = (Wall: TimeSpan.MaxValue, Processor: TimeSpan.MaxValue);
-        using var process = Process.GetCurrentProcess();
+        var (clock, used) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var i = 0; i < times; i++)
         {
-            process.Refresh();
-            var processor = process.TotalProcessorTime;
+            var processor = Environment.CpuUsage.TotalTime;
             var start = Stopwatch.GetTimestamp();
             work();
-            var wall = Stopwatch.GetElapsedTime(start);
-            process.Refresh();
-            var used = process.TotalProcessorTime - processor;
-            best = (wall < best.Wall ? wall : best.Wall, used > TimeSpan.Zero && used < best.Processor ? used : best.Processor);
+            clock.Add(Stopwatch.GetElapsedTime(start));
+            used.Add(Environment.CpuUsage.TotalTime - processor);
         }
 
-        return best;
+        return new(clock, used);
     }
+
+    /// <summary>How long each round took, by the clock and by the processor.</summary>
+    private sealed record Rounds(IReadOnlyList<TimeSpan> Clock, IReadOnlyList<TimeSpan> Processor);
 }
