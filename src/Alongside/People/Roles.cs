@@ -42,6 +42,7 @@ internal static class Roles
         new("See and end one's own sessions", Anyone: false, Person: true, Specialist: true, Steward: true),
         new("Add passkeys and renew recovery codes of one's own account", Anyone: false, Person: false, Specialist: true, Steward: true),
         new("Practice with fictional people, look at one's own scenes and let them go", Anyone: false, Person: false, Specialist: true, Steward: false),
+        new("Look with the lens at one's own words of a conversation that is over", Anyone: false, Person: false, Specialist: true, Steward: false),
         new("See anything of somebody else's practice, but for a scene one plays in while it goes on", Anyone: false, Person: false, Specialist: false, Steward: false),
     ];
 }

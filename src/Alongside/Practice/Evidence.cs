@@ -4,6 +4,21 @@ using Alongside.Lens;
 
 namespace Alongside.Practice;
 
+/// <summary>What a listener can show without a word, as in a real conversation.</summary>
+internal enum Sign
+{
+    None,
+
+    /// <summary>"I'm with you", as the community words it.</summary>
+    Signal,
+
+    /// <summary>At the last thing they said.</summary>
+    Nod,
+
+    /// <summary>The feeling they named, said back as they named it.</summary>
+    Mirror,
+}
+
 /// <summary>A move the lens was sure enough to show.</summary>
 /// <param name="Grade">How sure, in three coarse steps: a last digit that differs between machines changes nothing.</param>
 /// <param name="Start">Where in the turn the words stand that it rests on, in UTF-16 units.</param>
@@ -14,9 +29,14 @@ internal sealed record SeenMove([property: JsonConverter(typeof(JsonStringEnumCo
 /// <param name="Questions">How many of its sentences ask, but for a plain question about dying.</param>
 /// <param name="AsksAboutDying">Asked plainly: good practice, and never held against anybody.</param>
 /// <param name="Quiet">Nothing was said, on purpose.</param>
-internal sealed record Evidence(ImmutableArray<SeenMove> Seen, int Words, int Sentences, int Questions, bool AsksAboutDying, bool Quiet)
+/// <param name="Sign">What was shown instead of words.</param>
+internal sealed record Evidence(
+    ImmutableArray<SeenMove> Seen, int Words, int Sentences, int Questions, bool AsksAboutDying, bool Quiet,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Sign>))] Sign Sign = Sign.None)
 {
     public static Evidence OfQuiet { get; } = new([], 0, 0, 0, false, true);
+
+    public static Evidence OfSign(Sign sign) => OfQuiet with { Sign = sign };
 
     public int GradeOf(Move move) => Seen.Where(seen => seen.Move == move).Select(static seen => seen.Grade).DefaultIfEmpty(0).Max();
 

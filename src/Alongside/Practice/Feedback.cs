@@ -37,12 +37,10 @@ internal static class Feedback
 
         foreach (var (index, turn) in scene.Turns.Index())
         {
-            yield return new ScriptLine(texts["You"], true, turn.Said.Length == 0 ? null : turn.Said,
+            yield return new ScriptLine(texts["You"], true, turn.Said.Length > 0 ? turn.Said : SignOf(turn, texts),
             [
-                .. from seen in turn.Evidence.Seen
-                   group seen by seen.Move into move
-                   let clearest = move.OrderByDescending(static m => m.Grade).First()
-                   select new MarginNote($"{index}:{move.Key}", MoveWords.Of(move.Key, texts), On(turn, clearest), scene.Objections.Contains(new Objection(index, move.Key))),
+                .. Clearest(turn.Evidence).Select(seen =>
+                    new MarginNote($"{index}:{seen.Move}", MoveWords.Of(seen.Move, texts), On(turn, seen), scene.Objections.Contains(new Objection(index, seen.Move)))),
             ]);
             foreach (var answer in scene.Mode is SceneMode.Together ? turn.Answers : turn.Answers.DefaultIfEmpty(""))
             {
@@ -55,6 +53,18 @@ internal static class Feedback
             yield return new ScriptLine(scene.Name, false, goodbye, []);
         }
     }
+
+    /// <summary>Each move where it is clearest.</summary>
+    public static IEnumerable<SeenMove> Clearest(Evidence evidence) =>
+        evidence.Seen.GroupBy(static seen => seen.Move).Select(static move => move.OrderByDescending(static seen => seen.Grade).First());
+
+    private static string? SignOf(Turn turn, IStringLocalizer<PracticeTexts> texts) => turn.Evidence.Sign switch
+    {
+        Sign.Signal => turn.Signal?.Words,
+        Sign.Nod => texts["YouNodded"],
+        Sign.Mirror => texts["YouMirrored"],
+        _ => null,
+    };
 
     private static IEnumerable<TrustPoint> Trust(Scene scene, IStringLocalizer<PracticeTexts> texts)
     {

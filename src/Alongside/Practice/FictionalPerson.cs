@@ -22,6 +22,7 @@ internal sealed record FictionalPerson(
     public string InsideOf(int depth, Reaction reaction) =>
         Layers[depth].Own.Inside.GetValueOrDefault(reaction)
         ?? Wide.Inside.GetValueOrDefault(reaction)
+        ?? (reaction is Reaction.Shown ? Wide.Inside.GetValueOrDefault(Reaction.Silence) : null)
         ?? Wide.Inside[Reaction.ClosedQuestion];
 
     /// <summary>What could be said to them at this depth.</summary>
@@ -34,7 +35,8 @@ internal sealed record FictionalPerson(
 /// <param name="Hint">For whoever asks for one while they are here; null: the usual one will do.</param>
 /// <param name="Tells">Ways to tell what opened; a scene uses one. Empty on the surface, where the opening tells it.</param>
 /// <param name="More">What else they say here, in any order.</param>
-internal sealed record Layer(int Opens, string Holds, string? Hint, ImmutableArray<string> Tells, ImmutableArray<string> More, Lines Own);
+/// <param name="Feels">The feeling they name when it opens, from the wheel of a real conversation; null: none.</param>
+internal sealed record Layer(int Opens, string Holds, string? Hint, ImmutableArray<string> Tells, ImmutableArray<string> More, Lines Own, string? Feels = null);
 
 /// <summary>Lines by what they answer, the account of it from inside, and what a listener could say.</summary>
 internal sealed record Lines(

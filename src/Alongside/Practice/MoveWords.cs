@@ -38,6 +38,7 @@ internal static class MoveWords
         Reaction.Silence => texts["WhatSilence"],
         Reaction.ChoiceKept => texts["MoveChoice"],
         Reaction.Asked => texts["WhatAsked"],
+        Reaction.Shown => texts["WhatShown"],
         _ => texts["WhatNotSure"],
     };
 
@@ -52,7 +53,7 @@ internal static class MoveWords
                 Reaction.ThreeQuestions => texts["HintThree"],
                 Reaction.LongTurn or Reaction.LivedLong => texts["HintLong"],
                 Reaction.Reflection or Reaction.Feeling => texts["HintAsk"],
-                Reaction.Silence => texts["HintQuiet"],
+                Reaction.Silence or Reaction.Shown => texts["HintQuiet"],
                 _ => texts["HintSayBack"],
             };
         return person.Layers[scene.DepthIn(person)].Hint is { } own && !scene.Turns.Any(static turn => turn.Reaction is Reaction.Asked) ? own : usual;

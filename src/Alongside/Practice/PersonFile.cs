@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Alongside.Conversations;
 using Alongside.Lens;
 using YamlDotNet.RepresentationModel;
 
@@ -72,7 +73,7 @@ internal sealed class PersonFile : ContentFile
                 continue;
             }
 
-            Known(layer, "opens", "holds", "hint", "tells", "more", "says", "inside", "offers");
+            Known(layer, "opens", "feels", "holds", "hint", "tells", "more", "says", "inside", "offers");
             var isSurface = layers.Count == 0;
             var isLast = node == list.Children[^1];
             var opens = Number(layer, "opens", isSurface ? 0 : layers[^1].Opens + 1, isSurface ? 0 : isLast ? DeepestTo : DeepestFrom);
@@ -87,10 +88,21 @@ internal sealed class PersonFile : ContentFile
                 Fault(layer, "a layer needs at least two offers that listen (reflection, feeling, open or choice)");
             }
 
-            layers.Add(new Layer(opens, Text(layer, "holds"), Find(layer, "hint") is { } hint ? One(hint, "hint") : null, isSurface ? [] : Some(layer, "tells", 1), Some(layer, "more", 2), own));
+            layers.Add(new Layer(opens, Text(layer, "holds"), Find(layer, "hint") is { } hint ? One(hint, "hint") : null, isSurface ? [] : Some(layer, "tells", 1), Some(layer, "more", 2), own, FeelingOf(layer)));
         }
 
         return layers.ToImmutable();
+    }
+
+    private string? FeelingOf(YamlMappingNode layer)
+    {
+        if (Find(layer, "feels") is not { } node || Choices.IsFeeling(node.ToString()))
+        {
+            return Find(layer, "feels")?.ToString();
+        }
+
+        Fault(node, $"\"{node}\" is no feeling of the wheel; there is {string.Join(", ", Choices.Feelings.SelectMany(static family => family))}");
+        return null;
     }
 
     private Lines LinesOf(YamlMappingNode node)

@@ -5,6 +5,7 @@ using Alongside.Lens;
 using Alongside.People;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
+using Alongside.Stewardship;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -30,6 +31,7 @@ internal static class PracticePages
         pages.MapGet("/scenes/{scene}/feedback", ShowFeedbackAsync);
         pages.MapPost("/scenes/{scene}/objections", ObjectAsync);
         DrillPages.Map(pages);
+        OwnPages.Map(pages);
         PartnerPages.Map(routes, pages);
     }
 
@@ -68,7 +70,7 @@ internal static class PracticePages
 
     private static async Task<Results<SeeOther, RazorComponentResult<ScenePage>, NotFound>> TurnAsync(
         SceneId scene, [FromForm] string? said, [FromForm] int? choice, [FromForm] string? quiet, [FromForm] string? reflection, [FromForm] int? turn,
-        Me me, Pace pace, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel)
+        [FromForm] string? signal, [FromForm] string? nod, [FromForm] string? mirror, Me me, Pace pace, Policy policy, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel)
     {
         if (await FindAsync(scene, me, people, scenes, cancel) is not var (kept, person))
         {
@@ -81,7 +83,9 @@ internal static class PracticePages
             return Pages.SeeOther(AddressOf(scene) + "#end");
         }
 
-        var (next, status, refusal) = quiet is not null ? (kept.Scene.Meet(person, "", Evidence.OfQuiet), 0, null)
+        var (next, status, refusal) = signal is not null || nod is not null || mirror is not null
+            ? (Shown(kept.Scene, person, policy.Signals.FirstOrDefault(one => one.Key == signal), nod is not null, mirror is not null), StatusCodes.Status400BadRequest, null)
+            : quiet is not null ? (kept.Scene.Meet(person, "", Evidence.OfQuiet), 0, null)
             : choice is { } number ? Chosen(kept.Scene, person, number)
             : Written(kept.Scene, person, said, reflection is not null, texts);
         if (next is null)
@@ -105,6 +109,13 @@ internal static class PracticePages
             return Page(kept, person, me, texts, said, texts["NotKept"], StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    /// <summary>Null where there is nothing to show it for.</summary>
+    private static Scene? Shown(Scene scene, FictionalPerson person, ListeningSignal? signal, bool nod, bool mirror) =>
+        signal is not null ? scene.Meet(person, "", Evidence.OfSign(Sign.Signal), signal: new GivenSignal(signal.Key, signal.Words))
+        : nod && scene.MayNod ? scene.Meet(person, "", Evidence.OfSign(Sign.Nod))
+        : mirror && scene.MayMirror ? scene.Meet(person, "", Evidence.OfSign(Sign.Mirror))
+        : null;
 
     private static (Scene? Next, int Status, string? Refusal) Chosen(Scene scene, FictionalPerson person, int number) =>
         scene.Mode is SceneMode.Choices && scene.OffersNow(person) is var offers && number >= 0 && number < offers.Count

@@ -23,7 +23,18 @@ public sealed record SceneView(
 /// <summary>A line of a scene.</summary>
 /// <param name="Moment">What was said; null: somebody was quiet.</param>
 /// <param name="Reflection">Where it was sent as "what I hear": what became of it.</param>
-public sealed record LineView(MomentView? Moment, bool Mine, bool Follows, Reflection? Reflection);
+public sealed record LineView(MomentView? Moment, bool Mine, bool Follows, Reflection? Reflection)
+{
+    /// <summary>The nods it was given.</summary>
+    public IReadOnlyList<(MomentView Nod, bool Mine)> Nods { get; init; } = [];
+
+    public bool MayNod { get; init; }
+
+    public bool MayMirror { get; init; }
+
+    /// <summary>Of a mirrored feeling: the one they named.</summary>
+    public MomentView? About { get; init; }
+}
 
 /// <summary>A scene of two trainees, as either sees it.</summary>
 /// <param name="Plays">Whoever looks plays from the card; else they listen.</param>
@@ -67,6 +78,10 @@ public sealed record MomentThatMattered(bool Opened, string Said, string Why, st
 /// <summary>A figure in words, and the band it stands beside.</summary>
 /// <param name="Source">Where the band comes from, or that it is a first guess.</param>
 public sealed record BesideABand(string What, string Yours, string Band, string Source);
+
+/// <summary>A line of one's own in a conversation that is over.</summary>
+/// <param name="Notes">A move in words, and the words it rests on; empty: not sure.</param>
+public sealed record OwnLine(string Words, IReadOnlyList<(string Move, string On)> Notes);
 
 /// <summary>A drill on the list.</summary>
 public sealed record DrillLine(string Id, string Name, int Items);

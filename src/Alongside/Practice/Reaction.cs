@@ -30,6 +30,9 @@ internal enum Reaction
 
     /// <summary>The lens is not sure what this was. It moves nothing.</summary>
     NotSure,
+
+    /// <summary>A sign without words: a signal, a nod, a feeling mirrored.</summary>
+    Shown,
 }
 
 /// <summary>The names of reactions in the content files.</summary>
@@ -37,13 +40,13 @@ internal static class Reactions
 {
     private static readonly string[] Names =
     [
-        "reflection", "feeling", "open", "closed", "suggestion", "three", "judging", "clinical", "long", "lived", "lived long", "silence", "choice", "asked", "not sure",
+        "reflection", "feeling", "open", "closed", "suggestion", "three", "judging", "clinical", "long", "lived", "lived long", "silence", "choice", "asked", "not sure", "shown",
     ];
 
     public static ImmutableArray<Reaction> All { get; } = [.. Enum.GetValues<Reaction>()];
 
-    /// <summary>Those every person has lines for; being asked about dying falls back to a closed question.</summary>
-    public static IEnumerable<Reaction> Needed => All.Where(static reaction => reaction is not Reaction.Asked);
+    /// <summary>Those every person has lines for; being asked about dying falls back to a closed question, and after a sign they go on.</summary>
+    public static IEnumerable<Reaction> Needed => All.Where(static reaction => reaction is not (Reaction.Asked or Reaction.Shown));
 
     public static string Name(this Reaction reaction) => Names[(int)reaction];
 }

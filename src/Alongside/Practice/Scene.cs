@@ -20,9 +20,15 @@ internal enum SceneMode
 /// <param name="Standing">How things stood afterwards.</param>
 /// <param name="From">The layer they spoke from when the listener spoke.</param>
 /// <param name="IsReflection">Sent as "what I hear".</param>
+/// <param name="Signal">Where a signal was given: which.</param>
+/// <param name="Felt">The feeling they named after it, of the wheel.</param>
 internal sealed record Turn(
     string Said, Evidence Evidence, ImmutableArray<string> Answers,
-    [property: JsonConverter(typeof(JsonStringEnumConverter<Reaction>))] Reaction Reaction, Standing Standing, int From, bool IsReflection = false);
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Reaction>))] Reaction Reaction, Standing Standing, int From, bool IsReflection = false,
+    GivenSignal? Signal = null, string? Felt = null);
+
+/// <summary>A signal, and how the community worded it when it was given.</summary>
+internal sealed record GivenSignal(string Key, string Words);
 
 /// <summary>"That's wrong", said of a move the lens showed.</summary>
 internal sealed record Objection(int Turn, [property: JsonConverter(typeof(JsonStringEnumConverter<Lens.Move>))] Lens.Move Move);
@@ -79,16 +85,25 @@ internal sealed record Scene(
 
     public Scene EndTogether() => IsOver ? this : this with { Goodbye = "" };
 
-    public Scene Meet(FictionalPerson person, string said, Evidence evidence, bool isReflection = false)
+    /// <summary>They named a feeling just now, which can be mirrored.</summary>
+    [JsonIgnore]
+    public bool MayMirror => !IsOver && Turns is [.., { Felt: not null }];
+
+    /// <summary>They said something just now, at which one can nod.</summary>
+    [JsonIgnore]
+    public bool MayNod => !IsOver && Mode is not SceneMode.Together && (Turns.IsEmpty || !Turns[^1].Answers.IsEmpty);
+
+    public Scene Meet(FictionalPerson person, string said, Evidence evidence, bool isReflection = false, GivenSignal? signal = null)
     {
         // Their file may have lost a layer since.
         var before = Now with { Depth = DepthIn(person) };
         var number = Turns.Length + 1;
-        var (after, reaction) = before.Meet(evidence, person);
+        var (after, reaction) = before.Meet(evidence, person, JustNow());
         var answers = Acting.Answer(person, before, after, reaction, evidence, Said(), Seed, number);
         return this with
         {
-            Turns = Turns.Add(new Turn(said, evidence, [.. answers], reaction, after, before.Depth, isReflection)),
+            Turns = Turns.Add(new Turn(said, evidence, [.. answers], reaction, after, before.Depth, isReflection, signal,
+                after.Deepest > before.Deepest ? person.Layers[after.Depth].Feels : null)),
             Goodbye = number >= MostTurns ? Acting.Goodbye(person, Seed, number) : null,
         };
     }
@@ -126,6 +141,10 @@ internal sealed record Scene(
             }
         }
     }
+
+    private Around JustNow() => Turns is not [.., var last]
+        ? default
+        : new(last.Standing.Deepest > (Turns is [.., var before, _] ? before.Standing : First).Deepest, last.Answers.IsEmpty, last.Evidence.Quiet);
 
     private HashSet<string> Said() => [Opening, .. Turns.SelectMany(static t => t.Answers)];
 }

@@ -13,7 +13,7 @@ internal static class SceneShowing
         var scene = kept.Scene;
         var last = scene.Turns.LastOrDefault();
         return new SceneView(
-            kept.Id.Value, person.Name, person.Age, person.About, scene.Mode is SceneMode.Choices, scene.IsOver, [.. Lines(scene, person.Name, me.Name)], scene.Turns.Length,
+            kept.Id.Value, person.Name, person.Age, person.About, scene.Mode is SceneMode.Choices, scene.IsOver, Lines(scene, person.Name, me.Name), scene.Turns.Length,
             scene is { Mode: SceneMode.Choices, IsOver: false } ? [.. scene.OffersNow(person).Select(static o => o.Words)] : [],
             last is null ? null : person.InsideOf(Math.Min(last.From, person.Last), last.Reaction),
             last is null ? null : person.Layers[scene.DepthIn(person)].Holds,
@@ -31,46 +31,81 @@ internal static class SceneShowing
     /// <param name="scene">The scene.</param>
     /// <param name="name">What the one who is made up is called.</param>
     /// <param name="mine">What the one who listens is called.</param>
-    public static IEnumerable<LineView> Lines(Scene scene, string name, string mine)
+    public static List<LineView> Lines(Scene scene, string name, string mine)
     {
-        var seq = 0L;
-        bool? before = null;
-        foreach (var (words, isMine, reflection) in Said(scene))
-        {
-            seq++;
-            yield return words.Length == 0
-                ? new LineView(null, isMine, false, null)
-                : new LineView(
-                    new MomentView(seq, reflection is null ? "said" : "reflection", isMine ? "specialist" : "person", isMine ? mine : name, "", default, words),
-                    isMine, before == isMine && reflection is null, reflection is null ? null : reflection with { Seq = seq });
-            before = words.Length == 0 ? null : isMine;
-        }
-    }
-
-    /// <summary>Everything in order; no words: quiet.</summary>
-    private static IEnumerable<(string Words, bool Mine, Reflection? Reflection)> Said(Scene scene)
-    {
-        if (scene.Opening.Length > 0)
-        {
-            yield return (scene.Opening, false, null);
-        }
-
+        var lines = new List<LineView>();
+        Say(scene.Opening, false, null);
         var before = scene.First;
         foreach (var turn in scene.Turns)
         {
-            yield return (turn.Said, true, turn.IsReflection ? Answered(turn, before) : null);
+            Show(turn, before);
             before = turn.Standing;
             // Whoever plays in person has not answered yet; somebody made up is quiet.
-            foreach (var answer in scene.Mode is SceneMode.Together ? turn.Answers : turn.Answers.DefaultIfEmpty(""))
+            foreach (var answer in turn.Answers)
             {
-                yield return (answer, false, null);
+                Say(answer, false, null);
+            }
+
+            if (turn.Answers.IsEmpty && scene.Mode is not SceneMode.Together)
+            {
+                lines.Add(new LineView(null, false, false, null));
+            }
+
+            if (turn.Felt is { } felt)
+            {
+                Add(Moment("feeling", false, "") with { Feeling = felt }, false, null);
             }
         }
 
-        if (scene.Goodbye is { Length: > 0 } goodbye)
+        if (scene is { MayNod: true } && lines.FindLastIndex(static line => line is { Mine: false, Moment.Kind: "said" }) is >= 0 and var last)
         {
-            yield return (goodbye, false, null);
+            lines[last] = lines[last] with { MayNod = true };
         }
+
+        if (scene.MayMirror)
+        {
+            lines[^1] = lines[^1] with { MayMirror = true };
+        }
+
+        Say(scene.Goodbye ?? "", false, null);
+        return lines;
+
+        void Show(Turn turn, Standing stood)
+        {
+            switch (turn.Evidence.Sign)
+            {
+                case Sign.Nod when lines.FindLastIndex(static line => line is { Mine: false, Moment.Kind: "said" }) is >= 0 and var at:
+                    lines[at] = lines[at] with { Nods = [(Moment("nod", true, "") with { On = lines[at].Moment!.Seq }, true)] };
+                    break;
+                case Sign.Mirror when lines.FindLast(static line => line.Moment?.Kind == "feeling") is { Moment: { } named }:
+                    lines.Add(new LineView(Moment("feeling", true, "") with { On = named.Seq }, true, false, null) { About = named });
+                    break;
+                case Sign.Signal when turn.Signal is { } signal:
+                    Add(Moment("signal", true, signal.Words) with { Signal = signal.Key }, true, null);
+                    break;
+                case Sign.None when turn.Said.Length > 0:
+                    Say(turn.Said, true, turn.IsReflection ? Answered(turn, stood) : null);
+                    break;
+                default:
+                    lines.Add(new LineView(null, true, false, null));
+                    break;
+            }
+        }
+
+        void Say(string words, bool isMine, Reflection? reflection)
+        {
+            if (words.Length > 0)
+            {
+                Add(Moment(reflection is null ? "said" : "reflection", isMine, words), isMine, reflection);
+            }
+        }
+
+        void Add(MomentView moment, bool isMine, Reflection? reflection) => lines.Add(new LineView(
+            moment, isMine, reflection is null && lines is [.., { Moment.Kind: "said" or "reflection" or "feeling" } previous] && previous.Mine == isMine,
+            reflection is null ? null : reflection with { Seq = moment.Seq }));
+
+        MomentView Moment(string kind, bool isMine, string words) =>
+            new(lines.Count + 1, kind, isMine ? "specialist" : "person", isMine ? mine : name, "", default, words);
     }
 
     // "Yes" where it reached them, "more" where it opened something. Never "not quite": the lens cannot tell what was meant.

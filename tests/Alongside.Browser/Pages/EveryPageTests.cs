@@ -66,6 +66,7 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
         {
             ["/practice/scenes/{scene}"] = scene,
             ["/practice/scenes/{scene}/feedback"] = scene + "/feedback",
+            ["/practice/own/{conversation}"] = $"/practice/own/{ended}",
             ["/practice/together/{scene}"] = await house.TogetherAsync(ben),
             ["/practice/cards/{card}"] = await house.CardAsync(ben),
             ["/practice/drills/{drill}"] = "/practice/drills/reflection",

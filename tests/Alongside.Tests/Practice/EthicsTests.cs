@@ -19,11 +19,11 @@ public sealed class EthicsTests
     }
 
     [Fact]
-    public void It_is_asked_only_where_a_trainee_sent_a_turn_of_practice()
+    public void It_is_asked_only_where_a_trainee_sent_a_turn_of_practice_or_opened_their_own_words_of_a_conversation_that_is_over()
     {
         var callers = Sources.All().Where(s => s.Text.Contains("Hearing.Of(", StringComparison.Ordinal)).Select(s => s.Path).Order();
 
-        Assert.Equal(["Practice/DrillPages.cs", "Practice/PartnerPages.cs", "Practice/PracticePages.cs"], callers);
+        Assert.Equal(["Practice/DrillPages.cs", "Practice/OwnPages.cs", "Practice/PartnerPages.cs", "Practice/PracticePages.cs"], callers);
     }
 
     [Fact]
