@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Html;
-using Alongside.Tests.Library;
 using Alongside.Tests.Space;
 using Alongside.Tests.Study;
 using Microsoft.AspNetCore.Builder;
@@ -93,7 +92,7 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
             real["/space/pages/{page}" + address] = $"/space/pages/{goal}{address}{(address == "/versions" ? "?of=1" : "")}";
         }
 
-        var tellings = new Dictionary<Someone, string> { [ada] = await TellingTests.TellAsync(ada), [ben] = await TellingTests.TellAsync(ben) };
+        var tellings = new Dictionary<Someone, string> { [ada] = await ada.TellAsync(), [ben] = await ben.TellAsync() };
         real["/library/tellings/{telling}"] = $"/library/tellings/{tellings[whom is "a specialist" ? ben : ada]}";
         real["/library/reading-first/{telling}"] = $"/library/reading-first/{tellings[ada]}";
         real["/study/bank/fields/{field}"] = "/study/bank/fields/listening";

@@ -21,7 +21,7 @@ public sealed partial class TellingTests
         using var nobody = house.Nobody();
         var entries = house.Services.GetRequiredService<Entries>();
 
-        var telling = await TellAsync(ada);
+        var telling = await ada.TellAsync();
         Assert.Contains("It waits to be read first.", await ada.ReadAsync("/library/tellings"), StringComparison.Ordinal);
         Assert.Empty(await entries.SearchAsync("lighthouse", default));
         var first = await ben.ReadAsync($"/library/reading-first/{telling}");
@@ -81,8 +81,8 @@ public sealed partial class TellingTests
         using var cleo = await house.CleoAsync();
         using var stella = await house.StellaAsync();
         using var nobody = house.Nobody();
-        var adas = await TellAsync(ada);
-        var bens = await TellAsync(ben, "What Ben knows");
+        var adas = await ada.TellAsync();
+        var bens = await ben.TellAsync("What Ben knows");
         var doors = Door.AllOf(house).Where(d => d.Path.Contains("{telling}", StringComparison.Ordinal)).ToList();
         Assert.InRange(doors.Count, 6, int.MaxValue);
 
@@ -122,7 +122,7 @@ public sealed partial class TellingTests
         await using var house = await House.OpenAsync(on);
         using var ada = await house.AdaAsync();
         using var ben = await house.BenAsync();
-        var telling = await TellAsync(ada);
+        var telling = await ada.TellAsync();
         var first = await ben.ReadAsync($"/library/reading-first/{telling}");
 
         using var wordless = await ben.PostFormAsync($"/library/reading-first/{telling}/returning", ("version", VersionIn(first)), ("words", " "));
@@ -132,14 +132,14 @@ public sealed partial class TellingTests
 
         Assert.Contains("Your sister may not want her name in it.", await ada.ReadAsync("/library/tellings"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await ben.StatusAsync($"/library/reading-first/{telling}"));
-        Assert.Equal(HttpStatusCode.SeeOther, (await ada.PostFormAsync($"/library/tellings/{telling}", Fields("The stairs, again"))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await ada.PostFormAsync($"/library/tellings/{telling}", Keeping.Story("The stairs, again"))).StatusCode);
         var again = await ben.ReadAsync($"/library/reading-first/{telling}");
         // What he read before is not what he would agree to now.
         Assert.Equal(HttpStatusCode.NotFound, (await ben.PostFormAsync($"/library/reading-first/{telling}/agreeing", ("version", VersionIn(first)))).StatusCode);
         await AgreeAsync(ben, telling, again);
         Assert.Equal(HttpStatusCode.OK, await ada.StatusAsync($"/library/stories/{telling}"));
         // Changed once more, it is shown no more until it was read.
-        await ada.PostFormAsync($"/library/tellings/{telling}", Fields("The stairs, at last"));
+        await ada.PostFormAsync($"/library/tellings/{telling}", Keeping.Story("The stairs, at last"));
         Assert.Equal(HttpStatusCode.NotFound, await ada.StatusAsync($"/library/stories/{telling}"));
     }
 
@@ -154,7 +154,7 @@ public sealed partial class TellingTests
             ("cardTitle", "", "A card needs both its name and how it goes."), ("words", new string('w', 20_001), "This is longer than it can be."), ("title", new string('t', 121), "This is longer than it can be."),
         })
         {
-            using var answer = await ada.PostFormAsync("/library/tellings", [.. Fields("The stairs").Where(f => f.Name != field), (field, value)]);
+            using var answer = await ada.PostFormAsync("/library/tellings", [.. Keeping.Story("The stairs").Where(f => f.Name != field), (field, value)]);
             var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
             Assert.Equal((field, HttpStatusCode.UnprocessableEntity), (field, answer.StatusCode));
             Assert.Contains(told, page, StringComparison.Ordinal);
@@ -182,23 +182,9 @@ public sealed partial class TellingTests
         Assert.Equal(0, await house.Services.GetRequiredService<Database>().FindAsync<long>("select count(*) from telling", null, default));
     }
 
-    internal static (string Name, string Value)[] Fields(string title) =>
-    [
-        ("title", title), ("name", "Wren"), ("notes", "A fall."), ("words", "I lived in a lighthouse of my own making."), ("cardTitle", "Ten steps"),
-        ("cardWords", "I climb ten steps, and then I may sit down."), ("agreed", "yes"), ("tag", "about:low"), ("tag", "who:older"), ("tag", "likes:movement"), ("tag", "hope:out"),
-    ];
-
-    /// <summary>Sends a story to be read first; its id.</summary>
-    internal static async Task<string> TellAsync(Someone teller, string title = "The stairs")
-    {
-        using var answer = await teller.PostFormAsync("/library/tellings", Fields(title));
-        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        return Regex.Match(await teller.ReadAsync("/library/tellings"), $"/library/tellings/([A-Za-z0-9_-]{{22}})\"><bdi>{title}<").Groups[1].Value;
-    }
-
     private static async Task<string> ShownAsync(Someone teller, Someone first)
     {
-        var telling = await TellAsync(teller);
+        var telling = await teller.TellAsync();
         await AgreeAsync(first, telling, await first.ReadAsync($"/library/reading-first/{telling}"));
         return telling;
     }

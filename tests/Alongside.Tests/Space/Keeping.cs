@@ -56,6 +56,21 @@ internal static partial class Keeping
         return (page, (await reader.TakeAsync(await owner.ShareAsync(page, days)))!);
     }
 
+    /// <summary>What somebody tells for the library, with what helped as a card, and that everybody may read it.</summary>
+    public static (string Name, string Value)[] Story(string title) =>
+    [
+        ("title", title), ("name", "Wren"), ("notes", "A fall."), ("words", "I lived in a lighthouse of my own making."), ("cardTitle", "Ten steps"),
+        ("cardWords", "I climb ten steps, and then I may sit down."), ("agreed", "yes"), ("tag", "about:low"), ("tag", "who:older"), ("tag", "likes:movement"), ("tag", "hope:out"),
+    ];
+
+    /// <summary>Sends a story to be read first; its id.</summary>
+    public static async Task<string> TellAsync(this Someone teller, string title = "The stairs")
+    {
+        using var answer = await teller.PostFormAsync("/library/tellings", Story(title));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return Regex.Match(await teller.ReadAsync("/library/tellings"), $"/library/tellings/([A-Za-z0-9_-]{{22}})\"><bdi>{title}<").Groups[1].Value;
+    }
+
     [GeneratedRegex("id=\"code\">([^<]+)<")]
     private static partial Regex Code();
 }
