@@ -1,7 +1,9 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Alongside.Platform.Storage;
+using Alongside.Recall;
 using Alongside.Study.Bank;
 using Alongside.Study.Charts;
 using Alongside.Study.Papers;
@@ -216,6 +218,44 @@ public sealed partial class BankEditorTests
         Assert.Equal(1, bank.Find("listening-500")!.Version);
         Assert.Equal(328, bank.Items.Count());
         Assert.Contains("listening-500, version 2, line 3: “kind” is choice, scenario or card", WebUtility.HtmlDecode(await stella.Http.GetStringAsync("/study/bank")), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_item_that_tells_nobody_apart_is_named_to_the_steward_until_it_is_changed(DatabaseKind on)
+    {
+        var clock = new TestClock();
+        await using var house = await House.OpenAsync(on, b =>
+        {
+            b.Services.AddSingleton<TimeProvider>(clock);
+            b.Services.WithBank(20);
+        });
+        using var stella = await house.StellaAsync();
+        var bank = house.Services.GetRequiredService<QuestionBank>();
+        var log = house.Services.GetRequiredService<StudyLog>();
+        Assert.DoesNotContain("id=\"flagged\"", await stella.Http.GetStringAsync("/study/bank"), StringComparison.Ordinal);
+        // 240 learners who know little to much; in one item the wrong option is marked, so that knowing more leads away from it.
+        for (var learner = 0; learner < 240; learner++)
+        {
+            var knows = learner / 240.0;
+            var answers = bank.Items.Where(i => i.Kind is not ItemKind.Card).Select((item, at) =>
+            {
+                var right = Mixed(learner, at) < (item.Id == "listening-003" ? 0.9 - 0.8 * knows : 0.1 + 0.8 * knows);
+                return new Answered(Guid.CreateVersion7(), item.Id, clock.GetUtcNow(), Answer.Good, right ? item.Right : (item.Right + 1) % 4);
+            });
+            await log.KeepAllAsync(new(Guid.CreateVersion7()), [.. answers], default);
+        }
+
+        clock.Move(TimeSpan.FromHours(2));
+        var page = await stella.Http.GetStringAsync("/study/bank");
+        Assert.Contains("id=\"flagged\"", page, StringComparison.Ordinal);
+        Assert.Equal("listening-003", Id().Match(page[page.IndexOf("id=\"flagged\"", StringComparison.Ordinal)..]).Value);
+        Assert.DoesNotContain("/study/bank/items/listening-004", page, StringComparison.Ordinal);
+
+        using var mended = await stella.PostAsync("/study/bank/items/listening-003", Fields(Form(bank.Find("listening-003")!)));
+        Assert.Equal(HttpStatusCode.SeeOther, mended.StatusCode);
+        Assert.DoesNotContain("id=\"flagged\"", await stella.Http.GetStringAsync("/study/bank"), StringComparison.Ordinal);
+
+        static double Mixed(int learner, int item) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{learner} {item}"))) / (double)uint.MaxValue;
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Alongside.People;
 using Alongside.Platform.Html;
+using Alongside.Study.Papers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -21,7 +22,7 @@ internal static class BankPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/study/bank").ForSteward().DisableAntiforgery();
-        pages.MapGet("", (Banks banks) => Front(banks.Now, []));
+        pages.MapGet("", async (Banks banks, Readings readings, CancellationToken cancel) => await FrontAsync(banks.Now, readings, [], cancel));
         pages.MapPost("/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestFile + 64 * 1024));
         pages.MapGet("/fields/{field}", ShowField);
         pages.MapGet("/new", ShowNew);
@@ -31,12 +32,14 @@ internal static class BankPages
         routes.MapGet("/api/study/bank/{field}", Export).ForSteward();
     }
 
-    private static RazorComponentResult<BankPage> Front(QuestionBank bank, IReadOnlyList<string> problems, int status = StatusCodes.Status200OK) => Pages.Show<BankPage>(new
+    private static async Task<RazorComponentResult<BankPage>> FrontAsync(
+        QuestionBank bank, Readings readings, IReadOnlyList<string> problems, CancellationToken cancel, int status = StatusCodes.Status200OK) => Pages.Show<BankPage>(new
     {
         Fields = bank.Domains.Select(d => bank.Written.Where(w => w.Item.Domain == d.Key).Select(w => w.Item.State).ToList() is var states
             ? new FieldLine(d.Key, d.Name, states.Count(s => s is ItemState.Draft), states.Count(s => s is ItemState.Reviewed), states.Count(s => s is ItemState.Retired))
             : throw new System.Diagnostics.UnreachableException()).ToList(),
         Problems = problems,
+        Flagged = (await readings.FlaggedAsync(cancel)).Select(bank.Find).OfType<Item>().Select(i => (i.Id, i.Question)).ToList(),
         Slips = bank.Look().Take(MostFaults).Select(f => f.ToString()).ToList(),
     }, status);
 
@@ -47,7 +50,7 @@ internal static class BankPages
                 Key = domain.Key, domain.Name, State = state,
                 Items = bank.Written.Where(w => w.Item.Domain == field && (string.IsNullOrEmpty(state) || ItemDraft.StateOf(w.Item.State) == state))
                     .Select(w => new ItemLine(
-                        w.Item.Id, w.Item.Question, ItemDraft.KindOf(w.Item.Kind), ItemDraft.StateOf(w.Item.State), w.Item.Version, bank.VersionsOf(w.Item.Id)[0].From != DateTimeOffset.MinValue)).ToList(),
+                        w.Item.Id, w.Item.Scene, w.Item.Question, ItemDraft.KindOf(w.Item.Kind), ItemDraft.StateOf(w.Item.State), w.Item.Version, bank.VersionsOf(w.Item.Id)[0].From != DateTimeOffset.MinValue)).ToList(),
             })
             : TypedResults.NotFound();
 
@@ -135,11 +138,11 @@ internal static class BankPages
         }, status);
 
     // A file is taken whole or not at all.
-    private static async Task<IResult> ImportAsync(IFormFile? file, Me me, Banks banks, ItemStore store, IStringLocalizer<BankTexts> texts, CancellationToken cancel)
+    private static async Task<IResult> ImportAsync(IFormFile? file, Me me, Banks banks, Readings readings, ItemStore store, IStringLocalizer<BankTexts> texts, CancellationToken cancel)
     {
         if (file is null || file.Length is 0 or > LargestFile)
         {
-            return Refused([texts["FileNone", LargestFile / 1024 / 1024]]);
+            return await RefusedAsync([texts["FileNone", LargestFile / 1024 / 1024]]);
         }
 
         using var copy = new MemoryStream((int)file.Length);
@@ -151,7 +154,7 @@ internal static class BankPages
         }
         catch (DecoderFallbackException)
         {
-            return Refused([texts["FileLetters"]]);
+            return await RefusedAsync([texts["FileLetters"]]);
         }
 
         await banks.ReadAsync(cancel);
@@ -159,18 +162,19 @@ internal static class BankPages
         var (items, faults) = BankFile.Read(text, bank);
         if (faults.Count > 0)
         {
-            return Refused([.. faults.Take(MostFaults).Select(f => texts["FileLine", f.Line, f.Reason].Value)]);
+            return await RefusedAsync([.. faults.Take(MostFaults).Select(f => texts["FileLine", f.Line, f.Reason].Value)]);
         }
 
         if (!await store.AddAllAsync(me.Person, items, cancel))
         {
-            return Refused([texts["FileMeanwhile"]], StatusCodes.Status409Conflict);
+            return await RefusedAsync([texts["FileMeanwhile"]], StatusCodes.Status409Conflict);
         }
 
         await banks.ReadAsync(cancel);
         return Pages.SeeOther("/study/bank");
 
-        IResult Refused(IReadOnlyList<string> problems, int status = StatusCodes.Status422UnprocessableEntity) => Front(banks.Now, problems, status);
+        async Task<IResult> RefusedAsync(IReadOnlyList<string> problems, int status = StatusCodes.Status422UnprocessableEntity) =>
+            await FrontAsync(banks.Now, readings, problems, cancel, status);
     }
 
     private static Results<FileContentHttpResult, NotFound> Export(string field, Banks banks) =>

@@ -1,15 +1,12 @@
 namespace Alongside.Study.Bank;
 
 /// <summary>A field of the bank, and how many of its items stand how.</summary>
-public sealed record FieldLine(string Key, string Name, int Drafts, int Reviewed, int Retired)
-{
-    public int All => Drafts + Reviewed + Retired;
-}
+public sealed record FieldLine(string Key, string Name, int Drafts, int Reviewed, int Retired);
 
 /// <param name="Kind"><c>choice</c>, <c>scenario</c> or <c>card</c>.</param>
 /// <param name="State"><c>draft</c>, <c>reviewed</c> or <c>retired</c>.</param>
 /// <param name="Own">Written here, at least in its last version.</param>
-public sealed record ItemLine(string Id, string Question, string Kind, string State, int Version, bool Own);
+public sealed record ItemLine(string Id, string? Scene, string Question, string Kind, string State, int Version, bool Own);
 
 /// <summary>What stands around the form of an item.</summary>
 /// <param name="Id">Null while it is new.</param>

@@ -20,7 +20,7 @@ internal sealed class Readings(Database database, Banks banks, StudyLog log, Pap
 
     public async Task<Readiness> ForAsync(PersonId person, Blueprint blueprint, CancellationToken cancel)
     {
-        var (_, bank, places, calibration) = await CalibrationAsync(cancel);
+        var (_, bank, places, calibration, _) = await CalibrationAsync(cancel);
         var answers = new Dictionary<string, (DateTimeOffset At, bool Right)>();
         foreach (var answered in await log.ReadAsync(person, cancel))
         {
@@ -48,6 +48,12 @@ internal sealed class Readings(Database database, Banks banks, StudyLog log, Pap
         }
     }
 
+    /// <summary>
+    /// Items that those who know more get right no more often than others, as they stand now: perhaps the wrong option is
+    /// marked, or nobody can tell. From a hundred first answers on.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> FlaggedAsync(CancellationToken cancel) => (await CalibrationAsync(cancel)).Flagged;
+
     private async Task<Known> CalibrationAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -60,7 +66,7 @@ internal sealed class Readings(Database database, Banks banks, StudyLog log, Pap
         var places = bank.InTurn.Index().ToDictionary(i => i.Item, i => i.Index);
         var learners = new Dictionary<string, int>();
         var first = new HashSet<(string, string)>();
-        var answers = new List<ItemAnswer>();
+        var (answers, asItStands) = (new List<ItemAnswer>(), new List<ItemAnswer>());
         foreach (var row in await database.QueryAsync<Row>(
             """
             select e.person_id, e.item_id, e.chosen, e.at
@@ -79,14 +85,18 @@ internal sealed class Readings(Database database, Banks banks, StudyLog log, Pap
                 }
 
                 answers.Add(new(learner, place, item.Right == row.Chosen));
+                if (item.Version == bank.Find(row.ItemId)!.Version)
+                {
+                    asItStands.Add(answers[^1]);
+                }
             }
         }
 
-        return known = new(now, bank, places, Calibration.Of(answers, places.Count));
+        return known = new(now, bank, places, Calibration.Of(answers, places.Count), [.. Discrimination.Flagged(asItStands, places.Count).Select(place => bank.InTurn[place])]);
     }
 
     // How hard items were found, and in which bank: a bank that changed is looked at anew.
-    private sealed record Known(DateTimeOffset At, QuestionBank Bank, IReadOnlyDictionary<string, int> Places, Calibration Of);
+    private sealed record Known(DateTimeOffset At, QuestionBank Bank, IReadOnlyDictionary<string, int> Places, Calibration Of, IReadOnlyList<string> Flagged);
 
     private sealed class Row
     {
