@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Alongside.Conversations;
 using Alongside.Tests.Conversations;
@@ -233,11 +234,15 @@ public sealed class BesideTests(Chromium chromium) : PageTest(chromium)
         using var ada = await house.AdaAsync();
         using var ben = await house.BenAsync();
         var conversation = await house.ConversationAsync(ada, ben);
+        using var bo = await house.BoAsync();
+        await bo.Http.PutAsJsonAsync("/api/duty", new { seats = 1 });
         for (var i = 0; i < 30; i++)
         {
             await ada.SaidAsync(conversation, $"Line {i}, with a few words to it.");
         }
 
+        var bens = await ScreenAsync(house, ben);
+        await bens.LookAgainUntilAsync($"/desk/{conversation}", "button[name=handover]");
         var adas = await ScreenAsync(house, ada, Device.Phone);
         await adas.OpenAsync($"/conversations/{conversation}");
         await adas.Page.EvaluateAsync(HearLog);
@@ -260,6 +265,11 @@ public sealed class BesideTests(Chromium chromium) : PageTest(chromium)
         await ada.AddedAsync(conversation, new { kind = "want", want = "find" });
         await ada.AddedAsync(conversation, new { kind = "answer", on = 34, answer = "more" });
         await Assertions.Expect(adas.Beside("answer")).ToHaveCountAsync(1);
+        await ben.AddedAsync(conversation, new { kind = "handover", handover = bo.Id.Value, text = "Bo could go on." });
+        await ada.AddedAsync(conversation, new { kind = "consent", on = 40, consent = "no" });
+        await ben.AddedAsync(conversation, new { kind = "card", card = "one-sock", text = "May I show you something?" });
+        await ben.AddedAsync(conversation, new { kind = "going" });
+        await Assertions.Expect(adas.Page.Locator("#log .moment.going")).ToHaveCountAsync(1);
         var back = adas.Page.WaitForRequestFinishedAsync(new() { Predicate = r => r.Url.Contains("/moments?after=", StringComparison.Ordinal) });
         await adas.Context.SetOfflineAsync(true);
         await Task.Delay(200);
@@ -270,7 +280,7 @@ public sealed class BesideTests(Chromium chromium) : PageTest(chromium)
 
         Assert.Equal(before, await adas.Page.EvaluateAsync<string>(Where));
         Assert.Equal(
-            ["signal", "nod", "reflection", "feeling", "quiet", "quiet", "want", "answer", "signal"], await adas.Page.EvaluateAsync<string[]>("() => window.spoken"));
+            ["signal", "nod", "reflection", "feeling", "quiet", "quiet", "want", "answer", "handover", "consent", "card", "going", "signal"], await adas.Page.EvaluateAsync<string[]>("() => window.spoken"));
         Assert.Equal(0, await adas.Page.Locator("audio, video").CountAsync());
     }
 
