@@ -26,7 +26,7 @@ internal static class AfterPages
 
     private static string AddressOf(ConversationId id) => $"/conversations/{id}/after";
 
-    private static async Task<Results<RazorComponentResult<AfterPage>, SeeOther, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, SeeOther, NotFound>> ShowAsync(
         ConversationId id, Me me, Seats seats, ConversationSheets sheets, Decisions decisions, Carrying carrying, Policy policy, CancellationToken cancel)
     {
         if (await seats.FindAsync(id, me, cancel) is not { } seat || await sheets.OfAsync(id, me, cancel) is not { } sheet)
@@ -81,7 +81,7 @@ internal static class AfterPages
         return Pages.SeeOther(AddressOf(id) + "#keep");
     }
 
-    private static async Task<Results<SeeOther, RazorComponentResult<HeardThanksPage>, NotFound>> SayHeardAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult, NotFound>> SayHeardAsync(
         ConversationId id, [FromForm] string? say, [FromForm] string? listened, [FromForm] string? understood, Me me, Seats seats, Heard heard, CancellationToken cancel)
     {
         if (await seats.FindAsync(id, me, cancel) is not { IsPerson: true } seat)
@@ -97,7 +97,7 @@ internal static class AfterPages
             : Pages.SeeOther(AddressOf(id) + "#heard");
     }
 
-    private static async Task<RazorComponentResult<CarriedPage>> ShowCarriedAsync(Me me, Carrying carrying, Decisions decisions, CancellationToken cancel) =>
+    private static async Task<RazorComponentResult> ShowCarriedAsync(Me me, Carrying carrying, Decisions decisions, CancellationToken cancel) =>
         Pages.Show<CarriedPage>(new
         {
             Lines = await carrying.OfAsync(me.Person, cancel),

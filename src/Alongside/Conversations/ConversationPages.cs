@@ -29,17 +29,17 @@ internal static class ConversationPages
     /// <summary>Where a conversation is met: a specialist's lie side by side on their desk.</summary>
     public static string AddressOf(Seat seat) => seat.IsPerson ? $"/conversations/{seat.Conversation}" : $"/desk/{seat.Conversation}";
 
-    private static async Task<Results<RazorComponentResult<ConversationPage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         ConversationId id, Me me, ConversationSheets sheets, CancellationToken cancel, bool rest = false) =>
         await PageAsync(id, me, sheets, Draft.Fresh(), StatusCodes.Status200OK, cancel, rest);
 
     // The way to see new words without script: the box comes along, so nothing typed is lost.
-    private static async Task<Results<RazorComponentResult<ConversationPage>, NotFound>> LookAgainAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> LookAgainAsync(
         ConversationId id, [FromForm] string? text, [FromForm] Guid? clientId, Me me, ConversationSheets sheets, CancellationToken cancel) =>
         await PageAsync(id, me, sheets, new Draft(clientId ?? Guid.CreateVersion7(), text, null), StatusCodes.Status200OK, cancel);
 
     // One form for everything: whichever of its buttons was pressed, what is in the box is kept or given back.
-    private static async Task<Results<SeeOther, RazorComponentResult<ConversationPage>, NotFound>> SayAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult, NotFound>> SayAsync(
         ConversationId id, IFormCollection form, Me me, Seats seats, Pace pace, Taking taking, Offering offering, Outside outside,
         ConversationSheets sheets, IStringLocalizer<ConversationTexts> texts, HttpContext context, CancellationToken cancel)
     {
@@ -82,10 +82,10 @@ internal static class ConversationPages
             : new Draft(asked.ClientId, box, taken.Refusal);
         return await DrawnAsync(draft, taken.Status);
 
-        async Task<Results<SeeOther, RazorComponentResult<ConversationPage>, NotFound>> DrawnAsync(Draft shown, int status) =>
+        async Task<Results<SeeOther, RazorComponentResult, NotFound>> DrawnAsync(Draft shown, int status) =>
             (await PageAsync(id, me, sheets, shown, status, cancel)).Result switch
             {
-                RazorComponentResult<ConversationPage> page => page,
+                RazorComponentResult page => page,
                 _ => TypedResults.NotFound(),
             };
     }
@@ -157,7 +157,7 @@ internal static class ConversationPages
         return Pages.SeeOther("/let-go");
     }
 
-    private static async Task<Results<RazorComponentResult<ConversationPage>, NotFound>> PageAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> PageAsync(
         ConversationId id, Me me, ConversationSheets sheets, Draft draft, int status, CancellationToken cancel, bool rest = false) =>
         await sheets.OfAsync(id, me, cancel) is { } sheet
             ? Pages.Show<ConversationPage>(new { Sheet = sheet, Draft = draft, Resting = rest && sheet.State == "waiting" }, status)

@@ -22,7 +22,7 @@ internal static class UntanglePages
         pages.MapPost("/handing-over", HandOverAsync);
     }
 
-    private static async Task<Results<SeeOther, RazorComponentResult<UntanglePage>>> AddAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult>> AddAsync(
         [FromForm] string? text, [FromForm] Guid? clientId, Me me, Untangling untangling, Shown shown, IStringLocalizer<ConversationTexts> texts,
         IStringLocalizer<UntangleTexts> own, CancellationToken cancel)
     {
@@ -90,7 +90,7 @@ internal static class UntanglePages
         public async Task<ConversationId?> OpenConversationAsync(Me me, CancellationToken cancel) =>
             (await seats.OfAsync(me.Person, cancel)).FirstOrDefault(c => c.EndedAt is null && c.Side == Side.Person.Name())?.ConversationId;
 
-        public async Task<RazorComponentResult<UntanglePage>> PageAsync(Me me, Draft draft, bool left, int status, CancellationToken cancel) =>
+        public async Task<RazorComponentResult> PageAsync(Me me, Draft draft, bool left, int status, CancellationToken cancel) =>
             Pages.Show<UntanglePage>(new
             {
                 Fragments = await untangling.OfAsync(me.Person, cancel),

@@ -39,7 +39,7 @@ internal static class GrowthPages
         });
     }
 
-    private static async Task<RazorComponentResult<GrowthPage>> MapAsync(Me me, GrowthStore store, QuestionBank bank, Notebooks notebooks, CancellationToken cancel)
+    private static async Task<RazorComponentResult> MapAsync(Me me, GrowthStore store, QuestionBank bank, Notebooks notebooks, CancellationToken cancel)
     {
         var met = (await notebooks.OpenAsync(me.Person, cancel)).Cards;
         var entries = (await store.OfAsync(me.Person, cancel)).Where(e => GrowthWords.Kinds.Contains(e.Words.Kind)).ToList();
@@ -55,7 +55,7 @@ internal static class GrowthPages
         });
     }
 
-    private static async Task<RazorComponentResult<PortfolioPage>> PortfolioAsync(
+    private static async Task<RazorComponentResult> PortfolioAsync(
         Me me, GrowthStore store, QuestionBank bank, TimeProvider clock, GrowthWords? typed, string? error, CancellationToken cancel, int status = StatusCodes.Status200OK) =>
         Pages.Show<PortfolioPage>(new
         {
@@ -90,7 +90,7 @@ internal static class GrowthPages
     private static async Task<FileContentHttpResult> ExportAsync(Me me, GrowthStore store, CancellationToken cancel) =>
         TypedResults.File(JsonSerializer.SerializeToUtf8Bytes((await store.OfAsync(me.Person, cancel)).Select(e => e.Words), Readable), "application/json", "portfolio.json");
 
-    private static async Task<RazorComponentResult<WellbeingPage>> WellbeingAsync(
+    private static async Task<RazorComponentResult> WellbeingAsync(
         Me me, GrowthStore store, CancellationToken cancel, TypedDay? typed = null, string? plan = null, string? error = null, int status = StatusCodes.Status200OK)
     {
         var entries = await store.OfAsync(me.Person, cancel);

@@ -27,7 +27,7 @@ internal static class LibraryPages
     private static async Task<Results<Ok<LibraryEntry>, NotFound>> ReadAsync(string entry, Entries entries, CancellationToken cancel) =>
         await entries.FindAsync(entry, cancel) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
 
-    private static async Task<RazorComponentResult<LibraryPage>> FindAsync(
+    private static async Task<RazorComponentResult> FindAsync(
         HttpContext context, Me? me, Entries entries, AnswersToCards answers, CancellationToken cancel)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancel) : FormCollection.Empty;
@@ -46,7 +46,7 @@ internal static class LibraryPages
         return Pages.Show<LibraryPage>(new { All = all, Role = me?.Role.ToString(), Chosen = chosen, Fits = shown, Seen = seen.Concat(shown.Select(f => f.Entry.Id)).ToList() });
     }
 
-    private static async Task<Results<RazorComponentResult<EntryPage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         string id, string kind, Me? me, Entries entries, AnswersToCards answers, Company company, CancellationToken cancel)
     {
         if (await entries.FindAsync(id, cancel) is not { } entry || entry.Kind != kind)

@@ -33,7 +33,7 @@ internal static class TellingPages
         first.MapPost("/{telling}/returning", ReturnAsync);
     }
 
-    private static async Task<RazorComponentResult<TellingsPage>> ListAsync(Me me, Tellings tellings, CancellationToken cancel) =>
+    private static async Task<RazorComponentResult> ListAsync(Me me, Tellings tellings, CancellationToken cancel) =>
         Pages.Show<TellingsPage>(new { Mine = (await tellings.OfAsync(me, cancel)).Select(TellingView.Of).ToList() });
 
     private static async Task<IResult> SendAsync(HttpContext context, Me me, Tellings tellings, TellingPace pace, IStringLocalizer<TellingTexts> texts, CancellationToken cancel)
@@ -49,7 +49,7 @@ internal static class TellingPages
             : Pages.Show<TellingPage>(new { typed.Body, Refusal = texts["Full", Tellings.Most].Value }, StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<RazorComponentResult<TellingPage>, NotFound>> ShowAsync(string telling, Me me, Tellings tellings, CancellationToken cancel) =>
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(string telling, Me me, Tellings tellings, CancellationToken cancel) =>
         await tellings.FindMineAsync(telling, me, cancel) is { } found
             ? Pages.Show<TellingPage>(new { found.Body, Of = TellingView.Of(found) })
             : TypedResults.NotFound();
@@ -84,7 +84,7 @@ internal static class TellingPages
         return Pages.SeeOther("/library/tellings");
     }
 
-    private static async Task<Results<RazorComponentResult<ReadingFirstPage>, NotFound>> ReadFirstAsync(string telling, Me me, Tellings tellings, CancellationToken cancel) =>
+    private static async Task<Results<RazorComponentResult, NotFound>> ReadFirstAsync(string telling, Me me, Tellings tellings, CancellationToken cancel) =>
         await tellings.FindWaitingAsync(telling, me, cancel) is { } found
             ? Pages.Show<ReadingFirstPage>(new { Of = TellingView.Of(found) })
             : TypedResults.NotFound();

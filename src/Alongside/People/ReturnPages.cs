@@ -44,6 +44,6 @@ internal static class ReturnPages
         }
     }
 
-    private static RazorComponentResult<ReturnPage> Again(string? typed, string error, int status) =>
+    private static RazorComponentResult Again(string? typed, string error, int status) =>
         Pages.Show<ReturnPage>(new { Typed = typed, Error = error }, status);
 }

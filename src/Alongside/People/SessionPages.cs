@@ -20,7 +20,7 @@ internal static class SessionPages
         routes.MapPost("/passkeys/removal", RemovePasskeyAsync).For(Role.Specialist, Role.Steward).DisableAntiforgery();
     }
 
-    private static async Task<RazorComponentResult<SessionsPage>> ShowAsync(Me me, Sessions sessions, Database database, CancellationToken cancel) =>
+    private static async Task<RazorComponentResult> ShowAsync(Me me, Sessions sessions, Database database, CancellationToken cancel) =>
         Pages.Show<SessionsPage>(new
         {
             Me = me,
@@ -58,7 +58,7 @@ internal static class SessionPages
         return TypedResults.Redirect("/");
     }
 
-    private static async Task<Results<RazorComponentResult<RecoveryCodesPage>, NotFound>> RenewCodesAsync(Me me, UserManager<Account> users) =>
+    private static async Task<Results<RazorComponentResult, NotFound>> RenewCodesAsync(Me me, UserManager<Account> users) =>
         await users.FindByIdAsync(me.Person.ToString()) is { PasswordHash: not null } account
             ? Pages.Show<RecoveryCodesPage>(new
             {

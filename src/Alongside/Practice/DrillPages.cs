@@ -15,12 +15,12 @@ internal static class DrillPages
         pages.MapPost("/drills/{drill}", Try).WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
     }
 
-    private static Results<RazorComponentResult<DrillPage>, NotFound> Show(string drill, Drills drills, IStringLocalizer<PracticeTexts> texts, int line = 1) =>
+    private static Results<RazorComponentResult, NotFound> Show(string drill, Drills drills, IStringLocalizer<PracticeTexts> texts, int line = 1) =>
         drills.Find(drill) is { } found && line >= 1 && line <= found.Items.Length
             ? Page(found, line, null, null, StatusCodes.Status200OK, texts)
             : TypedResults.NotFound();
 
-    private static Results<RazorComponentResult<DrillPage>, NotFound> Try(
+    private static Results<RazorComponentResult, NotFound> Try(
         string drill, [FromForm] string? said, [FromForm] int? line, Drills drills, IStringLocalizer<PracticeTexts> texts)
     {
         if (drills.Find(drill) is not { } found || line is not { } number || number < 1 || number > found.Items.Length)
@@ -37,7 +37,7 @@ internal static class DrillPages
         };
     }
 
-    private static RazorComponentResult<DrillPage> Page(Drill drill, int line, string? tried, string? refusal, int status, IStringLocalizer<PracticeTexts> texts)
+    private static RazorComponentResult Page(Drill drill, int line, string? tried, string? refusal, int status, IStringLocalizer<PracticeTexts> texts)
     {
         var item = drill.Items[line - 1];
         var heard = tried is null ? null : Hearing.Of(tried, item.Heard);

@@ -15,7 +15,7 @@ internal static class OwnPages
     public static void Map(RouteGroupBuilder pages) => pages.MapGet("/own/{conversation}", ShowAsync);
 
     // A conversation that goes on answers like one that is not there: the lens never runs in it.
-    private static async Task<Results<RazorComponentResult<OwnPage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         ConversationId conversation, Me me, Seats seats, MomentLog log, TimeProvider clock, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel) =>
         await seats.FindAsync(conversation, me, cancel) is { IsPerson: false } seat
             && await log.ReadAllAsync(seat, cancel) is var moments && Conversations.Standing.Of(moments).State == "ended"

@@ -22,7 +22,7 @@ internal static class PartnerPages
 
     public static string AddressOf(SceneId scene) => $"/practice/together/{scene}";
 
-    private static async Task<Results<RazorComponentResult<TogetherPage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         SceneId scene, Me me, FictionalPeople people, Scenes scenes, Partners partners, CancellationToken cancel) =>
         await FindAsync(scene, me, scenes, cancel) is { } kept
             ? await PageAsync(kept, me, people, partners, null, null, StatusCodes.Status200OK, cancel)
@@ -32,7 +32,7 @@ internal static class PartnerPages
     private static async Task<Results<Ok<int>, NotFound>> StageAsync(SceneId scene, Me me, Scenes scenes, CancellationToken cancel) =>
         await FindAsync(scene, me, scenes, cancel) is { } kept ? TypedResults.Ok(kept.Scene.Stage) : TypedResults.NotFound();
 
-    private static async Task<Results<SeeOther, RazorComponentResult<TogetherPage>, NotFound>> TurnAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult, NotFound>> TurnAsync(
         SceneId scene, [FromForm] string? said, [FromForm] int? stage, Me me, Pace pace, FictionalPeople people, Scenes scenes, Partners partners,
         IStringLocalizer<PracticeTexts> texts, CancellationToken cancel)
     {
@@ -77,7 +77,7 @@ internal static class PartnerPages
         return Pages.SeeOther(kept.Owner == me.Person ? $"/practice/scenes/{scene}/feedback" : "/practice");
     }
 
-    private static async Task<Results<RazorComponentResult<CardPage>, NotFound>> ShowCardAsync(string card, Me me, Partners partners, CancellationToken cancel) =>
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowCardAsync(string card, Me me, Partners partners, CancellationToken cancel) =>
         await partners.FindAsync(card, me.Person, cancel) is not null ? Pages.Show<CardPage>(new { Card = card }) : TypedResults.NotFound();
 
     private static async Task<Results<SeeOther, NotFound>> TakeCardAsync(string card, Me me, Partners partners, CancellationToken cancel) =>
@@ -90,7 +90,7 @@ internal static class PartnerPages
             ? kept
             : null;
 
-    private static async Task<RazorComponentResult<TogetherPage>> PageAsync(
+    private static async Task<RazorComponentResult> PageAsync(
         KeptScene kept, Me me, FictionalPeople people, Partners partners, string? said, string? refusal, int status, CancellationToken cancel)
     {
         var scene = kept.Scene;

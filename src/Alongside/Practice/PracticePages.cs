@@ -35,7 +35,7 @@ internal static class PracticePages
         PartnerPages.Map(routes, pages);
     }
 
-    private static async Task<RazorComponentResult<PracticePage>> ShowListAsync(
+    private static async Task<RazorComponentResult> ShowListAsync(
         Me me, FictionalPeople people, Drills drills, Scenes scenes, CancellationToken cancel) =>
         Pages.Show<PracticePage>(new
         {
@@ -62,13 +62,13 @@ internal static class PracticePages
         return Pages.SeeOther(AddressOf(scene));
     }
 
-    private static async Task<Results<RazorComponentResult<ScenePage>, SeeOther, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, SeeOther, NotFound>> ShowAsync(
         SceneId scene, Me me, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel) =>
         await FindAsync(scene, me, people, scenes, cancel) is var (kept, person)
             ? kept.Scene.Mode is SceneMode.Together ? Pages.SeeOther(PartnerPages.AddressOf(scene)) : Page(kept, person, me, texts, null, null, StatusCodes.Status200OK)
             : TypedResults.NotFound();
 
-    private static async Task<Results<SeeOther, RazorComponentResult<ScenePage>, NotFound>> TurnAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult, NotFound>> TurnAsync(
         SceneId scene, [FromForm] string? said, [FromForm] int? choice, [FromForm] string? quiet, [FromForm] string? reflection, [FromForm] int? turn,
         [FromForm] string? signal, [FromForm] string? nod, [FromForm] string? mirror, Me me, Pace pace, Policy policy, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel)
     {
@@ -132,7 +132,7 @@ internal static class PracticePages
             _ => (null, StatusCodes.Status413PayloadTooLarge, texts["TooLong"]),
         };
 
-    private static async Task<Results<SeeOther, RazorComponentResult<ScenePage>, NotFound>> TryAgainAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult, NotFound>> TryAgainAsync(
         SceneId scene, [FromForm] int? turn, Me me, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel)
     {
         if (await FindAsync(scene, me, people, scenes, cancel) is not var (kept, person))
@@ -146,12 +146,12 @@ internal static class PracticePages
         }
 
         // What they had written comes back, to be said in another way.
-        return (await ShowAgainAsync(scene, me, people, scenes, texts, last.Said, cancel)).Result is RazorComponentResult<ScenePage> page
+        return (await ShowAgainAsync(scene, me, people, scenes, texts, last.Said, cancel)).Result is RazorComponentResult page
             ? page
             : Pages.SeeOther(AddressOf(scene) + "#end");
     }
 
-    private static async Task<Results<RazorComponentResult<ScenePage>, NotFound>> ShowAgainAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAgainAsync(
         SceneId scene, Me me, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, string said, CancellationToken cancel) =>
         await FindAsync(scene, me, people, scenes, cancel) is var (kept, person)
             ? Page(kept, person, me, texts, kept.Scene.Mode is SceneMode.OwnWords ? said : null, null, StatusCodes.Status200OK)
@@ -177,7 +177,7 @@ internal static class PracticePages
         return Pages.SeeOther("/practice/progress");
     }
 
-    private static async Task<Results<RazorComponentResult<FeedbackPage>, NotFound>> ShowFeedbackAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowFeedbackAsync(
         SceneId scene, Me me, FictionalPeople people, Scenes scenes, IStringLocalizer<PracticeTexts> texts, CancellationToken cancel) =>
         await FindAsync(scene, me, people, scenes, cancel) is var (kept, person)
             ? Pages.Show<FeedbackPage>(new { View = Feedback.Of(kept, person, texts) })
@@ -206,7 +206,7 @@ internal static class PracticePages
         SceneId scene, Me me, FictionalPeople people, Scenes scenes, CancellationToken cancel) =>
         await scenes.FindAsync(scene, me.Person, cancel) is { } kept && people.Find(kept.Scene.Person) is { } person ? (kept, person) : null;
 
-    private static RazorComponentResult<ScenePage> Page(
+    private static RazorComponentResult Page(
         KeptScene kept, FictionalPerson person, Me me, IStringLocalizer<PracticeTexts> texts, string? said, string? refusal, int status) =>
         Pages.Show<ScenePage>(new { View = SceneShowing.Show(kept, person, me, texts), Said = said, Refusal = refusal }, status);
 

@@ -98,7 +98,7 @@ internal static class CardPages
         return Pages.SeeOther(found.Address);
     }
 
-    private static async Task<Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<HelpsPage>> HelpsAsync(
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult> HelpsAsync(
         Me me, Entries entries, AnswersToCards answers, CancellationToken cancel)
     {
         var mine = await answers(me, cancel);

@@ -23,7 +23,7 @@ internal static class PagePages
         page.MapPost("/letting-go", LetGoAsync);
     }
 
-    private static async Task<Results<RazorComponentResult<OnePage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         PageId page, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel)
     {
         if (await shelf.FindAsync(page, me, cancel) is not { } found)
@@ -40,7 +40,7 @@ internal static class PagePages
         });
     }
 
-    private static async Task<Results<RazorComponentResult<WritePage>, NotFound>> EditAsync(PageId page, Me me, Shelf shelf, CancellationToken cancel) =>
+    private static async Task<Results<RazorComponentResult, NotFound>> EditAsync(PageId page, Me me, Shelf shelf, CancellationToken cancel) =>
         await shelf.FindAsync(page, me, cancel) is { } found
             ? Pages.Show<WritePage>(await ShelfPages.FormAsync(found.Kind, found.Body, found, null, me, shelf, cancel))
             : TypedResults.NotFound();
@@ -92,7 +92,7 @@ internal static class PagePages
         return Pages.SeeOther($"/space/pages/{page}");
     }
 
-    private static async Task<Results<RazorComponentResult<VersionsPage>, NotFound>> VersionsAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> VersionsAsync(
         PageId page, Me me, Shelf shelf, Names names, CancellationToken cancel, long? of = null)
     {
         if (await shelf.FindAsync(page, me, cancel) is not { } found)
@@ -121,7 +121,7 @@ internal static class PagePages
             ? Pages.SeeOther($"/space/pages/{page}/versions")
             : TypedResults.NotFound();
 
-    private static async Task<Results<RazorComponentResult<ReceiptPage>, NotFound>> LetGoAsync(PageId page, Me me, Shelf shelf, Erasing erasing, CancellationToken cancel) =>
+    private static async Task<Results<RazorComponentResult, NotFound>> LetGoAsync(PageId page, Me me, Shelf shelf, Erasing erasing, CancellationToken cancel) =>
         await shelf.FindAsync(page, me, cancel) is { } found
             ? Pages.Show<ReceiptPage>(new { Receipt = await erasing.PageAsync(found, cancel) })
             : TypedResults.NotFound();

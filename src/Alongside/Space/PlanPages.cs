@@ -18,7 +18,7 @@ internal static class PlanPages
         routes.MapPost("/space/plan/sections", ChangeAsync).ForPerson().DisableAntiforgery();
     }
 
-    private static async Task<RazorComponentResult<PlanPage>> ShowAsync(Me me, Shelf shelf, CancellationToken cancel, bool large = false)
+    private static async Task<RazorComponentResult> ShowAsync(Me me, Shelf shelf, CancellationToken cancel, bool large = false)
     {
         var pieces = (await shelf.OfKindAsync(PageKind.Plan, me, cancel)).Reverse().Select(p => p.View).ToList();
         var sections = Wording.LinesOf((await shelf.OwnAsync(me, cancel))["sections"]);
@@ -27,7 +27,7 @@ internal static class PlanPages
         return Pages.Show<PlanPage>(new { Sections = all.OrderBy(s => s.Name.Length == 0).ToList(), Large = large });
     }
 
-    private static async Task<RazorComponentResult<SectionsPage>> SectionsAsync(
+    private static async Task<RazorComponentResult> SectionsAsync(
         Me me, Shelf shelf, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel, bool outline = false)
     {
         var own = (await shelf.OwnAsync(me, cancel))["sections"];

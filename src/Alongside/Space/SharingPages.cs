@@ -27,14 +27,14 @@ internal static class SharingPages
         shown.MapPost("/{share}/words", WriteAsync);
     }
 
-    private static async Task<Results<RazorComponentResult<SharingPage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         PageId page, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel) =>
         await shelf.FindAsync(page, me, cancel) is { } found
             ? Pages.Show<SharingPage>(new { Page = found.View, Lines = await LinesAsync(found, shares, names, cancel) })
             : TypedResults.NotFound();
 
     // Shown in the answer itself and nowhere again, like return words.
-    private static async Task<Results<RazorComponentResult<SharingPage>, NotFound>> ShareAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShareAsync(
         PageId page, [FromForm] int? days, [FromForm] string? pen, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel)
     {
         if (await shelf.FindAsync(page, me, cancel) is not { } found || days is not { } long_ || !Shares.Days.Contains(long_))
@@ -52,16 +52,16 @@ internal static class SharingPages
             ? Pages.SeeOther($"/space/pages/{page}/sharing")
             : TypedResults.NotFound();
 
-    private static async Task<RazorComponentResult<SharedListPage>> ListAsync(Me me, Shares shares, Names names, CancellationToken cancel) =>
+    private static async Task<RazorComponentResult> ListAsync(Me me, Shares shares, Names names, CancellationToken cancel) =>
         await ListPageAsync(me, shares, names, null, StatusCodes.Status200OK, cancel);
 
-    private static async Task<Results<SeeOther, RazorComponentResult<SharedListPage>>> TakeAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult>> TakeAsync(
         [FromForm] string? code, Me me, Shares shares, Names names, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel) =>
         await shares.TakeAsync(code ?? "", me, cancel) is { } share
             ? Pages.SeeOther($"/shared/{share}")
             : await ListPageAsync(me, shares, names, texts["CodeUnknown"], StatusCodes.Status422UnprocessableEntity, cancel);
 
-    private static async Task<Results<RazorComponentResult<SharedReadingPage>, NotFound>> ReadAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ReadAsync(
         string share, Me me, Shares shares, Names names, CancellationToken cancel) =>
         await shares.ReadAsync(share, me, cancel) is { } page
             ? Pages.Show<SharedReadingPage>(new
@@ -83,7 +83,7 @@ internal static class SharingPages
             : TypedResults.NotFound();
 
     // To write on a page one has it before one: that is a reading like any other.
-    private static async Task<Results<RazorComponentResult<WritePage>, NotFound>> EditAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> EditAsync(
         string share, Me me, Shelf shelf, Shares shares, CancellationToken cancel) =>
         await shares.ReadAsync(share, me, cancel) is { Pen: true } shown
             ? Pages.Show<WritePage>(await PenFormAsync(share, shown.Page, shown.Page.Body, null, null, shelf, cancel))
@@ -126,7 +126,7 @@ internal static class SharingPages
     private static async Task<object> PenFormAsync(string share, OwnPage page, PageBody body, string? refusal, string? field, Shelf shelf, CancellationToken cancel) =>
         await ShelfPages.FormAsync(page.Kind, body, page, refusal, null, shelf, cancel, field, share: share);
 
-    private static async Task<RazorComponentResult<SharedListPage>> ListPageAsync(
+    private static async Task<RazorComponentResult> ListPageAsync(
         Me me, Shares shares, Names names, string? refusal, int status, CancellationToken cancel)
     {
         var shown = new List<SharedLine>();

@@ -33,7 +33,7 @@ internal static class ShelfPages
         _ => $"/space/kinds/{kind.Name}",
     };
 
-    private static async Task<Results<RazorComponentResult<ShelfPage>, NotFound>> ShowAsync(Me? me, Shelf shelf, CancellationToken cancel)
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(Me? me, Shelf shelf, CancellationToken cancel)
     {
         switch (me)
         {
@@ -63,7 +63,7 @@ internal static class ShelfPages
         return places;
     }
 
-    private static async Task<Results<RazorComponentResult<WritePage>, NotFound>> NewAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> NewAsync(
         string kind, Me? me, Shelf shelf, CancellationToken cancel, string? section = null) =>
         PageKind.Find(kind) is { } found && me is null or { Role: Role.Person }
             ? Pages.Show<WritePage>(await FormAsync(PageKind.Find(kind)!, PageBody.Blank.With("section", section ?? ""), null, null, me, shelf, cancel))
@@ -124,7 +124,7 @@ internal static class ShelfPages
         };
     }
 
-    private static async Task<Results<RazorComponentResult<KindPage>, NotFound>> ListAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ListAsync(
         string kind, Me me, Shelf shelf, CancellationToken cancel, int older = 0)
     {
         if (PageKind.Find(kind) is not { } found || older < 0)
@@ -136,7 +136,7 @@ internal static class ShelfPages
         return Pages.Show<KindPage>(new { Kind = found, Some = some.Take(PageSize).Select(p => p.View).ToList(), Older = some.Count > PageSize ? older + PageSize : (int?)null });
     }
 
-    private static async Task<RazorComponentResult<StoryPage>> StoryAsync(Me me, Shelf shelf, CancellationToken cancel) => Pages.Show<StoryPage>(new
+    private static async Task<RazorComponentResult> StoryAsync(Me me, Shelf shelf, CancellationToken cancel) => Pages.Show<StoryPage>(new
     {
         Chapters = ViewsOf(ChapterOrder.Of(await shelf.OfKindAsync(PageKind.Story, me, cancel), await shelf.OwnAsync(me, cancel))),
         Moments = ViewsOf(await shelf.OfKindAsync(PageKind.Moment, me, cancel)),

@@ -19,7 +19,7 @@ internal static class StudyPages
         routes.MapPost("/study/beginning", BeginAsync).ForAnyone().DisableAntiforgery();
     }
 
-    private static async Task<RazorComponentResult<StudyPage>> ShowAsync(
+    private static async Task<RazorComponentResult> ShowAsync(
         Me? me, Notebooks notebooks, QuestionBank bank, IStringLocalizer<StudyTexts> texts, CancellationToken cancel) =>
         Pages.Show<StudyPage>(new
         {

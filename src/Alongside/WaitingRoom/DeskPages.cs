@@ -20,7 +20,7 @@ internal static class DeskPages
         desk.MapPost("/{id}/stepping-back", StepBackAsync);
     }
 
-    private static async Task<Results<RazorComponentResult<DeskPage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         ConversationId id, Me me, ConversationSheets sheets, Desks desks, CancellationToken cancel) =>
         await sheets.OfAsync(id, me, cancel) is { IsPerson: false } sheet
             ? Pages.Show<DeskPage>(new { Desk = await desks.OfAsync(me, cancel), Sheet = sheet, Draft = Draft.Fresh() })
@@ -37,7 +37,7 @@ internal static class DeskPages
         return Pages.SeeOther("/desk");
     }
 
-    private static async Task<Results<SeeOther, RazorComponentResult<DeskPage>>> SetDutyAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult>> SetDutyAsync(
         [FromForm] string? state, [FromForm] string? seats, Me me, Duties duties, Desks desks, IStringLocalizer<WaitingTexts> texts, CancellationToken cancel)
     {
         if (!int.TryParse(seats, System.Globalization.CultureInfo.InvariantCulture, out var number) || number is < 1 or > Duty.MostSeats)

@@ -102,7 +102,7 @@ internal static class TalkPages
         }
     }
 
-    private static RazorComponentResult<TalkPage> Page(
+    private static RazorComponentResult Page(
         Lookout lookout, IStringLocalizer<WaitingTexts> texts, string? typed, Guid? chosen,
         int status = StatusCodes.Status200OK, string? error = null, string? choiceError = null)
     {

@@ -22,7 +22,7 @@ internal static class PausePages
     }
 
     /// <summary>Why there is no line just now, as a page; what was typed comes back.</summary>
-    public static RazorComponentResult<PausedPage> Page(Pause pause, TimeProvider clock, string? typed) => Pages.Show<PausedPage>(
+    public static RazorComponentResult Page(Pause pause, TimeProvider clock, string? typed) => Pages.Show<PausedPage>(
         new { Hours = (int)Math.Ceiling((pause.Until - clock.GetUtcNow()).TotalHours), Typed = typed }, StatusCodes.Status403Forbidden);
 
     /// <summary>The same for a program.</summary>

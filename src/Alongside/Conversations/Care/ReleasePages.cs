@@ -33,7 +33,7 @@ internal static class ReleasePages
     }
 
     // Not released, taken back, erased and never there answer alike.
-    private static async Task<Results<RazorComponentResult<ReleasedPage>, NotFound>> ReadAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ReadAsync(
         ConversationId conversation, Me me, Releases releases, CancellationToken cancel) =>
         await releases.ReadAsync(conversation, me, cancel) is { } moments
             ? Pages.Show<ReleasedPage>(new { Moments = moments.Select(MomentView.Of).ToList(), Standing = Standing.Of(moments) })

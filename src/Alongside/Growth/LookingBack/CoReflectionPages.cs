@@ -27,7 +27,7 @@ internal static class CoReflectionPages
         pages.MapPost("/{pair}/leaving", LeaveAsync);
     }
 
-    private static async Task<RazorComponentResult<CoReflectionsPage>> ListAsync(
+    private static async Task<RazorComponentResult> ListAsync(
         Me me, CoReflections all, Names names, string? error, CancellationToken cancel, int status = StatusCodes.Status200OK)
     {
         var lines = new List<CoLine>();

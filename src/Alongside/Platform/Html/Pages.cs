@@ -7,9 +7,9 @@ namespace Alongside.Platform.Html;
 internal static class Pages
 {
     /// <summary>Draws <typeparamref name="TPage"/>; <paramref name="parameters"/> is an anonymous object with the page's parameters.</summary>
-    public static RazorComponentResult<TPage> Show<TPage>(object? parameters = null, int status = StatusCodes.Status200OK)
+    public static RazorComponentResult Show<TPage>(object? parameters = null, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
-        new(parameters ?? new { }) { StatusCode = status };
+        new(typeof(TPage), parameters ?? new { }) { StatusCode = status };
 
     /// <summary>After a form was taken: go and look, with GET, so that a reload sends nothing again.</summary>
     public static SeeOther SeeOther(string address) => new(address);

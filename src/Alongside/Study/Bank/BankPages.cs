@@ -32,7 +32,7 @@ internal static class BankPages
         routes.MapGet("/api/study/bank/{field}", Export).ForSteward();
     }
 
-    private static async Task<RazorComponentResult<BankPage>> FrontAsync(
+    private static async Task<RazorComponentResult> FrontAsync(
         QuestionBank bank, Readings readings, IReadOnlyList<string> problems, CancellationToken cancel, int status = StatusCodes.Status200OK) => Pages.Show<BankPage>(new
     {
         Fields = bank.Domains.Select(d => bank.Written.Where(w => w.Item.Domain == d.Key).Select(w => w.Item.State).ToList() is var states
@@ -43,7 +43,7 @@ internal static class BankPages
         Slips = bank.Look().Take(MostFaults).Select(f => f.ToString()).ToList(),
     }, status);
 
-    private static Results<RazorComponentResult<BankFieldPage>, NotFound> ShowField(string field, Banks banks, string? state = null) =>
+    private static Results<RazorComponentResult, NotFound> ShowField(string field, Banks banks, string? state = null) =>
         banks.Now is var bank && bank.Domains.FirstOrDefault(d => d.Key == field) is { } domain
             ? Pages.Show<BankFieldPage>(new
             {
@@ -54,12 +54,12 @@ internal static class BankPages
             })
             : TypedResults.NotFound();
 
-    private static Results<RazorComponentResult<ItemPage>, NotFound> ShowNew(Banks banks, string? field = null, string? kind = null) =>
+    private static Results<RazorComponentResult, NotFound> ShowNew(Banks banks, string? field = null, string? kind = null) =>
         banks.Now is var bank && IsKind(kind) && bank.Domains.Any(d => d.Key == field)
             ? Page(bank, null, ItemDraft.New(field!, kind!))
             : TypedResults.NotFound();
 
-    private static Results<RazorComponentResult<ItemPage>, NotFound> ShowItem(string item, Banks banks, int? version = null, bool kept = false) =>
+    private static Results<RazorComponentResult, NotFound> ShowItem(string item, Banks banks, int? version = null, bool kept = false) =>
         banks.Now is var bank && bank.Find(item) is { } latest && (version is { } one ? bank.FindVersion(item, one) : latest) is { } found
             ? Page(bank, latest, ItemDraft.Of(found, latest.Version), shown: found.Version, kept: kept)
             : TypedResults.NotFound();
@@ -125,7 +125,7 @@ internal static class BankPages
         return Page(banks.Now, latest, draft with { Over = latest.Version }, new Dictionary<string, string> { [Slip.Id] = texts["WrittenMeanwhile", latest.Version] }, StatusCodes.Status409Conflict);
     }
 
-    private static RazorComponentResult<ItemPage> Page(
+    private static RazorComponentResult Page(
         QuestionBank bank, Item? latest, ItemDraft draft, IReadOnlyDictionary<string, string>? errors = null, int status = StatusCodes.Status200OK, int shown = 0, bool kept = false) =>
         Pages.Show<ItemPage>(new
         {

@@ -36,7 +36,7 @@ internal static class DeckPages
         routes.MapPost("/study/shared/{link}", TakeAsync).ForAnyone().DisableAntiforgery();
     }
 
-    private static async Task<RazorComponentResult<DecksPage>> ListAsync(
+    private static async Task<RazorComponentResult> ListAsync(
         Me me, DeckStore store, IReadOnlyList<string>? problems, string? nameError, CancellationToken cancel, int status = StatusCodes.Status200OK) =>
         Pages.Show<DecksPage>(new
         {
@@ -85,7 +85,7 @@ internal static class DeckPages
                 throw new UnreachableException();
         }
 
-        Task<RazorComponentResult<DecksPage>> RefusedAsync(Importing.Refused why) => ListAsync(
+        Task<RazorComponentResult> RefusedAsync(Importing.Refused why) => ListAsync(
             me, store, [.. why.Problems.Select(p => (p.Row is { } row ? texts["ImportRow", row] + " " : "") + Words(p.Fault, texts))], null, cancel, StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -19,7 +19,7 @@ internal static class LessonPages
         routes.MapGet("/study/lessons/{lesson}", Show).ForAnyone();
     }
 
-    private static Results<RazorComponentResult<LessonPage>, NotFound> Show(string lesson, Me? me, QuestionBank bank)
+    private static Results<RazorComponentResult, NotFound> Show(string lesson, Me? me, QuestionBank bank)
     {
         if (bank.FindLesson(lesson) is not { } found)
         {

@@ -17,7 +17,7 @@ internal static class BlueprintPages
         routes.MapPost("/study/blueprint", KeepAsync).ForSteward().DisableAntiforgery();
     }
 
-    private static async Task<Results<SeeOther, RazorComponentResult<BlueprintPage>>> KeepAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult>> KeepAsync(
         HttpContext context, Blueprints blueprints, QuestionBank bank, IStringLocalizer<StudyTexts> texts, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);

@@ -29,7 +29,7 @@ internal static class PaperPages
         papers.MapPost("/{paper}/reviews", ReviewAsync);
     }
 
-    private static async Task<RazorComponentResult<PapersPage>> ListAsync(
+    private static async Task<RazorComponentResult> ListAsync(
         Me me, PaperStore papers, Blueprints blueprints, Readings readings, Learners learners, QuestionBank bank, CancellationToken cancel)
     {
         var blueprint = await blueprints.ReadAsync(cancel);
@@ -63,7 +63,7 @@ internal static class PaperPages
         return Pages.SeeOther($"/study/papers/{await papers.MakeAsync(me.Person, blueprint, items, timed == "yes" ? blueprint.MinutesFor(items, percent) : 0, cancel)}");
     }
 
-    private static async Task<Results<RazorComponentResult<PaperPage>, RazorComponentResult<PaperResultPage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         string paper, Me me, PaperStore papers, Learners learners, QuestionBank bank, TimeProvider clock, CancellationToken cancel, int q = 1)
     {
         if (await papers.FindAsync(me.Person, paper, cancel) is not { } found)

@@ -21,7 +21,7 @@ internal static class ReviewPages
         reviews.MapPost("/undoing", TakeBackAsync);
     }
 
-    private static async Task<Results<RazorComponentResult<ReviewPage>, NotFound>> ShowAsync(
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
         Me me, Notebooks notebooks, QuestionBank bank, DeckStore decks, IStringLocalizer<StudyTexts> texts, CancellationToken cancel,
         string? item = null, int? version = null, int? chosen = null, bool shown = false, bool more = false)
     {

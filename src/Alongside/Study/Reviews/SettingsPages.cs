@@ -23,7 +23,7 @@ internal static class SettingsPages
         study.MapPost("/letting-go", LetGoAsync);
     }
 
-    private static async Task<Results<SeeOther, RazorComponentResult<SettingsPage>>> KeepAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult>> KeepAsync(
         [FromForm] string? newADay, [FromForm] string? mostADay, [FromForm] string? buttons, [FromForm] string? examDay, [FromForm] string? largeType,
         [FromForm] string? timePercent, Me me, Learners learners, IStringLocalizer<StudyTexts> texts, TimeProvider clock, CancellationToken cancel)
     {
@@ -64,7 +64,7 @@ internal static class SettingsPages
         return Pages.SeeOther("/study");
     }
 
-    private static async Task<Results<RazorComponentResult<SettingsPage>, StatusCodeHttpResult>> FitAsync(
+    private static async Task<Results<RazorComponentResult, StatusCodeHttpResult>> FitAsync(
         Me me, Learners learners, StudyLog log, Fittings fittings, IStringLocalizer<StudyTexts> texts, HttpContext context, CancellationToken cancel)
     {
         var settings = await learners.OfAsync(me.Person, cancel);
@@ -92,7 +92,7 @@ internal static class SettingsPages
         return Pages.SeeOther("/study");
     }
 
-    private static RazorComponentResult<SettingsPage> Page(
+    private static RazorComponentResult Page(
         StudySettings of, int status = StatusCodes.Status200OK, string? newError = null, string? mostError = null, string? examError = null, string? fitted = null) =>
         Pages.Show<SettingsPage>(new
         {
