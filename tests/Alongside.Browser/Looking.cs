@@ -1,26 +1,29 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace Alongside.Browser;
 
 /// <summary>Looks a page over as it stands on somebody's screen, in every light and at every width we promise.</summary>
 internal static class Looking
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
-        // What passed is thousands of lines a page, written and read for nobody.
-        ResultTypes = [ResultType.Violations],
-    };
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    // With forced colours the system chooses the colours at the last moment, and scripts cannot see them. What counts then
-    // is that we let it.
-    private static readonly AxeRunOptions RulesInForcedColours = new()
-    {
-        RunOnly = Rules.RunOnly,
-        ResultTypes = Rules.ResultTypes,
-        Rules = new() { ["color-contrast"] = new() { Enabled = false } },
-    };
+    // Once for each page that is loaded: it is half a megabyte.
+    private const string HasAxe = "() => 'axe' in window";
+
+    // What passed is thousands of lines a page, written and read for nobody. With forced colours the system chooses the
+    // colours at the last moment, and scripts cannot see them; what counts then is that we let it. What is said by colour
+    // and size alone is looked at again where only those have changed.
+    private const string Violations =
+        """
+        async ([forced, again]) => {
+          const { violations } = await axe.run(document, {
+            runOnly: again ? ["color-contrast", "link-in-text-block", "target-size"] : { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+            resultTypes: ["violations"],
+            ...(forced ? { rules: { "color-contrast": { enabled: false } } } : {}),
+          });
+          return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id} at ${target.join(" ")}: ${any.map(({ message }) => message).join(" ")}`));
+        }
+        """;
 
     private const string OwnColours =
         """
@@ -83,23 +86,25 @@ internal static class Looking
     [
         .. await RulesAsync(screen, what, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }, 320),
         .. await RulesAsync(screen, what, new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.Active }, 1280),
-        .. await RulesAsync(screen, what, new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.None }, 768),
+        .. await RulesAsync(screen, what, new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.None }, 768, again: true),
         .. await MeasuresAsync(screen, what),
     ];
 
-    private static async Task<IEnumerable<string>> RulesAsync(Screen screen, string what, PageEmulateMediaOptions light, int width)
+    private static async Task<IEnumerable<string>> RulesAsync(Screen screen, string what, PageEmulateMediaOptions light, int width, bool again = false)
     {
         // Without motion: in the middle of a fade from one light to the other a colour is neither.
         light.ReducedMotion = ReducedMotion.Reduce;
         await screen.Page.EmulateMediaAsync(light);
         await screen.Page.SetViewportSizeAsync(width, 640);
         var forced = light.ForcedColors is ForcedColors.Active;
-        var found = await screen.Page.RunAxe(forced ? RulesInForcedColours : Rules);
+        if (!await screen.Page.EvaluateAsync<bool>(HasAxe))
+        {
+            await screen.Page.EvaluateAsync(Axe);
+        }
+
+        var found = await screen.Page.EvaluateAsync<string[]>(Violations, new[] { forced, again });
         var own = forced ? await screen.Page.EvaluateAsync<string[]>(OwnColours) : [];
-        return (from wrong in found.Violations from node in wrong.Nodes
-                select $"{wrong.Id} at {node.Target}: {string.Join(' ', node.Any.Select(check => check.Message))}")
-            .Concat(own)
-            .Select(fault => $"{what}, {light.ColorScheme} at {width}{(forced ? " in forced colours" : "")}: {fault}");
+        return found.Concat(own).Select(fault => $"{what}, {light.ColorScheme} at {width}{(forced ? " in forced colours" : "")}: {fault}");
     }
 
     private static async Task<List<string>> MeasuresAsync(Screen screen, string what)
