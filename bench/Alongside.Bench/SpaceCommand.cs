@@ -61,7 +61,7 @@ internal static class SpaceCommand
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all of it taken along",-26}{export.Elapsed.TotalSeconds:0.0} s, {bytes / 1e6:0.0} MB"));
             var held = GC.GetTotalMemory(forceFullCollection: true) - before;
             using var process = Process.GetCurrentProcess();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"memory held after all that",-26}{held / 1e6:0} MB (at most {MostHeld / 1e6:0} MB: {(held <= MostHeld ? "met" : "NOT met")})"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"memory held afterwards",-26}{held / 1e6:0} MB (at most {MostHeld / 1e6:0} MB: {(held <= MostHeld ? "met" : "NOT met")})"));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"memory at its most",-26}{process.PeakWorkingSet64 / 1e6:0} MB, house and bench together, bringing the pages included"));
             await app.StopAsync(cancel);
             return met && held <= MostHeld ? 0 : 1;

@@ -62,7 +62,7 @@ public sealed class DrawingTests(Chromium chromium) : PageTest(chromium)
         var screen = await ScreenAsync(house, ada, device => device.JavaScriptEnabled = false);
         await screen.GoAsync($"/space/pages/{page}/words");
 
-        await Assertions.Expect(screen.Page.GetByText("To draw, this page needs script.")).ToBeVisibleAsync();
+        await Assertions.Expect(screen.Page.Locator(".draw noscript p")).ToContainTextAsync("To draw, this page needs script.");
         await Assertions.Expect(screen.Page.Locator("a-drawing")).ToBeHiddenAsync();
         await screen.Page.Locator("#text").FillAsync("y");
         await screen.Page.Locator("#keep").ClickAsync();
