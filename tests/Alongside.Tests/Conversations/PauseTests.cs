@@ -38,7 +38,7 @@ public sealed partial class PauseTests
         Assert.Equal((HttpStatusCode.SeeOther, $"/desk/{conversation}#end"), (tapped.StatusCode, tapped.Headers.Location!.OriginalString));
         Assert.Equal("ended", (await ada.LogAsync(conversation))[^1].GetProperty("kind").GetString());
         var hers = WebUtility.HtmlDecode(await ada.Http.GetStringAsync($"/conversations/{conversation}"));
-        foreach (var sentence in new[] { "this community ended this conversation.", "This word comes from this community, not from the one you talked with.", "It does not say who you are." })
+        foreach (var sentence in new[] { "This conversation was ended by this community.", "This word comes from this community, not from the one you talked with.", "It does not say who you are." })
         {
             Assert.Contains(sentence, hers, StringComparison.Ordinal);
         }
