@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Alongside.Lens.Corpus;
 using Alongside.Lens.Encoder;
 using Alongside.Lens.Model;
@@ -10,6 +11,9 @@ namespace Alongside.Lens.Trainer;
 /// <param name="Weight">Copies of one sentence share its weight.</param>
 internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Columns, float[] Values, double Weight)
 {
+    /// <summary>Encoding is the slow part, and the same words come in several examples.</summary>
+    private static readonly ConcurrentDictionary<string, float[]> Encoded = new(StringComparer.Ordinal);
+
     /// <summary>The first column of the encoder's vector.</summary>
     public static int MeaningAt => Features.Buckets + Features.HintCount;
 
@@ -18,16 +22,17 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
     public bool Makes(Move move) => Said.Moves.Contains(move);
 
     /// <summary>
-    /// Each sentence three ways: as written with what it answers; without that; and without its last mark, as speech is
-    /// often written down. The lens must not need what may be missing.
+    /// Each sentence four ways: as written with what it answers; without that; without a mark; and loosely, as it would be
+    /// said. The lens must not need what may be missing, nor stumble over what may be added.
     /// </summary>
     public static IEnumerable<Example> ForTraining(Dialogue dialogue, LabelledSentence said, SentenceEncoder? encoder)
     {
-        // Few words give few pieces to learn from: what is worded curtly has half as much again to say.
-        var weight = dialogue.Register is Register.Curt ? 1.5 : 1;
-        yield return Of(dialogue, said, said.Text, said.Answers, 0.4 * weight, encoder);
-        yield return Of(dialogue, said, said.Text, "", 0.4 * weight, encoder);
-        yield return Of(dialogue, said, said.Text.TrimEnd('.', '?', '!', '…'), "", 0.2 * weight, encoder);
+        // Few words give few pieces to learn from: what is worded curtly has twice as much to say.
+        var weight = dialogue.Register is Register.Curt ? 2.0 : 1;
+        yield return Of(dialogue, said, said.Text, said.Answers, 0.35 * weight, encoder);
+        yield return Of(dialogue, said, said.Text, "", 0.25 * weight, encoder);
+        yield return Of(dialogue, said, Spoken.WithoutMarks(said.Text), "", 0.15 * weight, encoder);
+        yield return Of(dialogue, said, Spoken.Loosely(said.Text), said.Answers, 0.25 * weight, encoder);
     }
 
     public static Example ForJudging(Dialogue dialogue, LabelledSentence said, SentenceEncoder? encoder) =>
@@ -35,7 +40,11 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
 
     private static Example Of(Dialogue dialogue, LabelledSentence said, string text, string answers, double weight, SentenceEncoder? encoder)
     {
-        var features = Features.Of(Sentence.Of(text), answers.Length == 0 ? null : new Answered(answers), encoder);
+        var sentence = Sentence.Of(text);
+        var features = Features.Of(sentence, answers.Length == 0 ? null : new Answered(answers)) with
+        {
+            Meaning = encoder is null ? [] : Encoded.GetOrAdd(sentence.Heard, encoder.Encode),
+        };
         var kinds = features.ValueOfKind();
         var sums = new SortedDictionary<int, double>();
         foreach (var feature in features.Hashed)

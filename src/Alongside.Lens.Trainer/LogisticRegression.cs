@@ -1,3 +1,5 @@
+using Alongside.Lens.Model;
+
 namespace Alongside.Lens.Trainer;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal static class LogisticRegression
     private const int Memory = 8;
     private const int MostSteps = 80;
 
+    /// <summary>Added to every count, and what a piece that tells nothing still has; both found by cross-validation on the training dialogues.</summary>
+    private const double Smooth = 0.2, Least = 0.3;
+
     /// <returns>One weight a column; the last is the bias, which is not penalised.</returns>
     public static double[] Train(IReadOnlyList<Example> examples, Func<Example, bool> isPositive, double penalty)
     {
@@ -17,18 +22,55 @@ internal static class LogisticRegression
         var rows = examples
             .Select(example => new Row(
                 [.. example.Columns.Select(column => Array.BinarySearch(columns, column))],
-                example.Values,
+                [.. example.Values],
                 isPositive(example) ? 1.0 : -1.0,
                 example.Weight))
             .ToArray();
+        var says = WhatColumnsSay(columns, rows);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Columns.Length; i++)
+            {
+                row.Values[i] *= (float)says[row.Columns[i]];
+            }
+        }
+
         var fitted = Minimise(rows, columns.Length, penalty);
         var weights = new double[Example.ColumnCount];
         for (var i = 0; i < columns.Length; i++)
         {
-            weights[columns[i]] = fitted[i];
+            weights[columns[i]] = fitted[i] * says[i];
         }
 
         return weights;
+    }
+
+    /// <summary>
+    /// How much a piece alone tells of the move: the log of how much more often it stands in the move's sentences than in the
+    /// rest (Wang and Manning 2012). Pieces that tell much are held back less by the penalty.
+    /// </summary>
+    private static double[] WhatColumnsSay(int[] columns, Row[] rows)
+    {
+        double[] with = new double[columns.Length], without = new double[columns.Length];
+        foreach (var row in rows)
+        {
+            var counts = row.Sign > 0 ? with : without;
+            for (var i = 0; i < row.Columns.Length; i++)
+            {
+                counts[row.Columns[i]] += row.Weight * Math.Abs(row.Values[i]);
+            }
+        }
+
+        var hashed = Array.FindIndex(columns, static column => column >= Features.Buckets);
+        double allWith = with.Take(hashed).Sum() + Smooth * hashed, allWithout = without.Take(hashed).Sum() + Smooth * hashed;
+        var says = new double[columns.Length];
+        Array.Fill(says, 1);
+        for (var i = 0; i < hashed; i++)
+        {
+            says[i] = Least + Math.Abs(Math.Log((with[i] + Smooth) / allWith / ((without[i] + Smooth) / allWithout)));
+        }
+
+        return says;
     }
 
     public static double Score(Example example, double[] weights) => Dot(example.Columns, example.Values, weights);

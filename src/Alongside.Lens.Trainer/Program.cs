@@ -14,8 +14,9 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        train [--corpus FOLDER] [--weights FOLDER] [--encoder FOLDER]
-            train on the corpus, print the table, write the weights; with the encoder's folder, those that go with it too
+        train [--corpus FOLDER] [--weights FOLDER] [--judged FOLDER] [--encoder FOLDER]
+            train on the corpus, print what the dialogues kept back show, write the weights that are judged and those that ship;
+            with the encoder's folder, those that go with it too
         """);
     return 64;
 }

@@ -3,7 +3,16 @@ namespace Alongside.Lens.Trainer;
 /// <summary>Below its threshold a move is "not sure". What would be said against a helper must be surer than the rest.</summary>
 internal static class Thresholds
 {
-    private const double Highest = 0.99;
+    private const double Lowest = 0.5, Highest = 0.995;
+
+    /// <summary>Sentences by their probability, without those where it would not be shown however probable it is.</summary>
+    /// <param name="move">Of which move.</param>
+    /// <param name="unseen">For each move the same sentences in the same order.</param>
+    public static List<(double Probability, bool IsPositive)> WhereItMayShow(Move move, IReadOnlyList<List<(double Probability, bool IsPositive)>> unseen) =>
+    [
+        .. unseen[(int)move].Where((said, at) => !ListeningLens.SpeaksAgainst(move)
+            || Moves.All.All(other => !ListeningLens.IsKinder(other) || unseen[(int)other][at].Probability < said.Probability)),
+    ];
 
     /// <returns>
     /// The lowest threshold at which what is shown is right often enough on sentences unseen in training, even if one more
@@ -11,17 +20,19 @@ internal static class Thresholds
     /// </returns>
     public static double Choose(Move move, IReadOnlyList<(double Probability, bool IsPositive)> held)
     {
-        var wanted = move is Move.Judging or Move.Clinical ? 0.96 : 0.86;
-        for (var percent = 50; percent < 99; percent++)
+        var wanted = move is Move.Judging or Move.Clinical ? 0.955 : 0.86;
+        var (shown, right) = (0, 0);
+        var threshold = Highest;
+        foreach (var (probability, isPositive) in held.Where(static h => h.Probability >= Lowest).OrderByDescending(static h => h.Probability))
         {
-            var threshold = percent / 100.0;
-            var shown = held.Where(h => h.Probability >= threshold).ToList();
-            if (shown.Count > 0 && shown.Count(static h => h.IsPositive) - 1 >= wanted * shown.Count)
+            shown++;
+            right += isPositive ? 1 : 0;
+            if (right >= wanted * (shown + 1))
             {
-                return threshold;
+                threshold = probability;
             }
         }
 
-        return Highest;
+        return Math.Min(threshold, Highest);
     }
 }

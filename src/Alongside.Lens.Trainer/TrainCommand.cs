@@ -1,5 +1,6 @@
 using Alongside.Lens.Corpus;
 using Alongside.Lens.Encoder;
+using Alongside.Lens.Model;
 
 namespace Alongside.Lens.Trainer;
 
@@ -8,9 +9,9 @@ internal static class TrainCommand
 {
     public static int Run(string[] args, TextWriter to, TextWriter errors)
     {
-        if (Options.Parse(args, "--corpus", "--weights", "--encoder") is not { } options)
+        if (Options.Parse(args, "--corpus", "--weights", "--judged", "--encoder") is not { } options)
         {
-            errors.WriteLine("train takes --corpus FOLDER, --weights FOLDER and --encoder FOLDER");
+            errors.WriteLine("train takes --corpus FOLDER, --weights FOLDER, --judged FOLDER and --encoder FOLDER");
             return 64;
         }
 
@@ -35,22 +36,41 @@ internal static class TrainCommand
 
         Counts.Print(dialogues, to);
         var into = options.GetValueOrDefault("--weights", "src/Alongside.Lens/Weights");
-        Train(dialogues, null, Path.Combine(into, "lens.weights"), to, errors);
-        if (options.TryGetValue("--encoder", out var encoder))
+        var judged = options.GetValueOrDefault("--judged", "tests/Alongside.Lens.Tests/Weights");
+        to.WriteLine("Without the encoder\n");
+        Write(Judge(dialogues, null, to, errors), Path.Combine(judged, "kept-back.weights"), to);
+        Write(Ship(dialogues, null, to, errors), Path.Combine(into, "lens.weights"), to);
+        if (options.TryGetValue("--encoder", out var encoderFolder))
         {
-            Train(dialogues, EncoderFolder.Read(encoder), Path.Combine(into, "lens-encoder.weights"), to, errors);
+            var encoder = EncoderFolder.Read(encoderFolder);
+            to.WriteLine("\nWith the encoder\n");
+            Judge(dialogues, encoder, to, errors);
+            Write(Ship(dialogues, encoder, to, errors), Path.Combine(into, "lens-encoder.weights"), to);
         }
 
         return 0;
     }
 
-    private static void Train(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder, string path, TextWriter to, TextWriter errors)
+    /// <summary>What is judged has learned from two thirds, and is judged on the third it has not seen.</summary>
+    private static LensWeights Judge(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder, TextWriter to, TextWriter errors)
     {
-        to.WriteLine(encoder is null ? "Without the encoder\n" : "\nWith the encoder\n");
-        var weights = Training.Train([.. dialogues.Where(static d => !d.IsHeldBack)], errors, encoder);
+        var (weights, _) = Training.Train([.. dialogues.Where(static d => !d.IsHeldBack)], errors, encoder);
         Table.Print(new ListeningLens(weights, encoder), [.. dialogues.Where(static d => d.IsHeldBack)], to);
+        return weights;
+    }
+
+    /// <summary>What ships has learned from all dialogues in the same way.</summary>
+    private static LensWeights Ship(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder, TextWriter to, TextWriter errors)
+    {
+        var (weights, crossed) = Training.Train(dialogues, errors, encoder);
+        Crossed.Print(crossed, dialogues.Count, to);
+        return weights;
+    }
+
+    private static void Write(LensWeights weights, string path, TextWriter to)
+    {
         using var file = File.Create(path);
         weights.Write(file);
-        to.WriteLine($"\n{path}: {file.Length / 1024} KiB");
+        to.WriteLine($"\n{path}: {file.Length / 1024} KiB\n");
     }
 }

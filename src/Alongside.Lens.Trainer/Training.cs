@@ -6,17 +6,19 @@ using Alongside.Lens.Text;
 namespace Alongside.Lens.Trainer;
 
 /// <summary>
-/// From dialogues to weights. Calibration and thresholds come from dialogues a fold's regression has not seen; the third
-/// kept back for judging is never given to this class.
+/// From dialogues to weights. Calibration and thresholds come from dialogues a fold's regression has not seen.
 /// </summary>
 internal static class Training
 {
     private const int Folds = 5;
 
+    /// <summary>How many of a move's weights may be cut to what a signed byte holds.</summary>
+    private const int MostCut = 16;
+
     /// <summary>Chosen once by cross-validation on the training dialogues, to one significant digit.</summary>
     private const double Penalty = 0.02;
 
-    public static LensWeights Train(IReadOnlyList<Dialogue> dialogues, TextWriter progress, SentenceEncoder? encoder = null)
+    public static (LensWeights Weights, IReadOnlyList<Crossed> Crossed) Train(IReadOnlyList<Dialogue> dialogues, TextWriter progress, SentenceEncoder? encoder = null)
     {
         var whole = dialogues.Where(static d => !d.Sentences.IsEmpty).ToList();
         progress.WriteLine($"reading {whole.Sum(static d => d.Sentences.Length)} sentences of {whole.Count} dialogues");
@@ -24,6 +26,7 @@ internal static class Training
         var withEncoder = encoder is null ? withoutEncoder : FoldsOf(whole, encoder);
         var table = new sbyte[Features.Buckets * Moves.All.Length];
         var learned = new MoveWeights[Moves.All.Length];
+        var unseen = new List<(double Probability, bool IsPositive)>[Moves.All.Length];
         var done = 0;
 
         // Moves do not know of one another, so the order in which they finish changes nothing.
@@ -34,34 +37,41 @@ internal static class Training
             var held = new List<(double Score, bool IsPositive)>();
             for (var fold = 0; fold < Folds; fold++)
             {
-                var unseen = fold;
-                var rest = training.Where((_, f) => f != unseen).SelectMany(static e => e).ToList();
+                var left = fold;
+                var rest = training.Where((_, f) => f != left).SelectMany(static e => e).ToList();
                 var fitted = LogisticRegression.Train(rest, example => example.Makes(move), Penalty);
                 held.AddRange(judging[fold].Select(example => (LogisticRegression.Score(example, fitted), example.Makes(move))));
             }
 
             var (slope, offset) = Platt.Fit(held);
             var weights = LogisticRegression.Train([.. training.SelectMany(static e => e)], example => example.Makes(move), Penalty);
-            var threshold = Thresholds.Choose(move, [.. held.Select(h => (Platt.Probability(slope * h.Score + offset), h.IsPositive))]);
-            learned[(int)move] = Pack(move, weights, slope, offset, threshold, table, encoder is not null);
+            unseen[(int)move] = [.. held.Select(h => (Platt.Probability(slope * h.Score + offset), h.IsPositive))];
+            learned[(int)move] = Pack(move, weights, slope, offset, table, encoder is not null);
             lock (progress)
             {
-                progress.WriteLine($"{++done,2} of {Moves.All.Length}  {Moves.NameOf(move),-18} F1 {F1(held, slope, offset):0.000} on folds not seen");
+                progress.WriteLine($"{++done,2} of {Moves.All.Length}  {Moves.NameOf(move)}");
             }
         });
 
-        return new LensWeights(learned, KnownWords(whole), table);
+        // What is said against a helper needs the other moves' word too, so thresholds come last.
+        var crossed = Moves.All.Select(move =>
+        {
+            var judged = Thresholds.WhereItMayShow(move, unseen);
+            var threshold = Thresholds.Choose(move, judged);
+            learned[(int)move] = learned[(int)move] with { Threshold = (float)threshold };
+            return Crossed.Of(move, unseen[(int)move], judged, threshold);
+        }).ToList();
+        foreach (var one in crossed)
+        {
+            progress.WriteLine(one);
+        }
+
+        return (new LensWeights(learned, KnownWords(whole), table), crossed);
     }
 
     private static (List<Example>[] Training, List<Example>[] Judging) FoldsOf(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder) => (
         ByFold(dialogues, (dialogue, said) => Example.ForTraining(dialogue, said, encoder)),
         ByFold(dialogues, (dialogue, said) => [Example.ForJudging(dialogue, said, encoder)]));
-
-    private static double F1(List<(double Score, bool IsPositive)> held, double slope, double offset)
-    {
-        var said = held.Where(h => Platt.Probability(slope * h.Score + offset) >= 0.5).ToList();
-        return 2.0 * said.Count(static h => h.IsPositive) / (said.Count + held.Count(static h => h.IsPositive));
-    }
 
     private static List<Example>[] ByFold(IEnumerable<Dialogue> dialogues, Func<Dialogue, LabelledSentence, IEnumerable<Example>> examplesOf)
     {
@@ -74,18 +84,19 @@ internal static class Training
         return folds;
     }
 
-    private static MoveWeights Pack(Move move, double[] weights, double slope, double offset, double threshold, sbyte[] table, bool hasEncoder)
+    private static MoveWeights Pack(Move move, double[] weights, double slope, double offset, sbyte[] table, bool hasEncoder)
     {
-        var largest = Math.Max(1e-9, weights.Take(Features.Buckets).Max(Math.Abs));
-        var scale = largest / sbyte.MaxValue;
+        // The few that tell the most may not press the rest into nothing.
+        var large = Math.Max(1e-9, weights.Take(Features.Buckets).Select(Math.Abs).OrderDescending().Skip(MostCut).First());
+        var scale = large / sbyte.MaxValue;
         for (var bucket = 0; bucket < Features.Buckets; bucket++)
         {
-            table[bucket * Moves.All.Length + (int)move] = (sbyte)Math.Round(weights[bucket] / scale);
+            table[bucket * Moves.All.Length + (int)move] = (sbyte)Math.Clamp(Math.Round(weights[bucket] / scale), -sbyte.MaxValue, sbyte.MaxValue);
         }
 
         var hints = weights.Skip(Features.Buckets).Take(Features.HintCount).Select(static w => (float)w).ToArray();
         var meaning = !hasEncoder ? [] : weights.Skip(Example.MeaningAt).Take(SentenceEncoder.Size).Select(static w => (float)w).ToArray();
-        return new MoveWeights((float)scale, hints, meaning, (float)weights[^1], (float)slope, (float)offset, (float)threshold);
+        return new MoveWeights((float)scale, hints, meaning, (float)weights[^1], (float)slope, (float)offset, 1);
     }
 
     private static uint[] KnownWords(IEnumerable<Dialogue> dialogues) =>

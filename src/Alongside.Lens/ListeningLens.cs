@@ -45,18 +45,25 @@ public sealed class ListeningLens
         var mayShow = Language.IsLikelyEnglish(sentence, weights.Known);
         var asksAboutDying = features.Hints[0];
         var readings = ImmutableArray.CreateBuilder<MoveReading>(scores.Length);
+        var probabilities = weights.Moves.Select((learned, move) => learned.Probability(scores[move])).ToArray();
+        var kindest = Moves.All.Where(IsKinder).Max(move => probabilities[(int)move]);
         foreach (var move in Moves.All)
         {
-            var learned = weights.Moves[(int)move];
-            var probability = learned.Probability(scores[(int)move]);
-            var hintsAgainst = move is Move.Judging or Move.Clinical;
-            var isShown = mayShow && probability >= learned.Threshold && !(hintsAgainst && asksAboutDying);
+            var probability = probabilities[(int)move];
+            var isHeldBack = SpeaksAgainst(move) && (asksAboutDying || kindest >= probability);
+            var isShown = mayShow && probability >= weights.Moves[(int)move].Threshold && !isHeldBack;
             readings.Add(new MoveReading(move, probability, isShown,
                 isShown ? Decided(sentence, features, move, at.Start) : null));
         }
 
         return new SentenceReading(at, readings.MoveToImmutable());
     }
+
+    /// <summary>Moves that are said against a helper. They are shown only where no kinder reading is as probable.</summary>
+    internal static bool SpeaksAgainst(Move move) => move is Move.Judging or Move.Clinical;
+
+    /// <summary>All other moves but a suggestion, which goes well with both.</summary>
+    internal static bool IsKinder(Move move) => !SpeaksAgainst(move) && move is not Move.Suggestion;
 
     /// <summary>The stretch of words whose pieces speak most for the move: the largest sum over neighbouring words.</summary>
     private Stretch Decided(Sentence sentence, FeatureList features, Move move, int offset)

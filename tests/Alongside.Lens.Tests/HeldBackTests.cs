@@ -1,14 +1,20 @@
 using Alongside.Lens.Corpus;
+using Alongside.Lens.Trainer;
 
 namespace Alongside.Lens.Tests;
 
-/// <summary>What the shipped weights reach on the dialogues they have not seen; a change that loses ground shows here.</summary>
+/// <summary>
+/// What weights learned from two thirds of the dialogues reach on the third they have not seen; a change that loses ground
+/// shows here. Those that ship have learned from all of them, in the same way.
+/// </summary>
 public sealed class HeldBackTests
 {
+    private static readonly ListeningLens Lens = new(ShippedCorpus.WeightsJudged());
+
     private static readonly List<(Dialogue From, LabelledSentence Said, TurnReading Reading)> Judged =
     [
         .. ShippedCorpus.Dialogues.Where(static d => d.IsHeldBack)
-            .SelectMany(static d => d.Sentences.Select(said => (d, said, ListeningLens.Shipped.Read(said.Text, said.Answers)))),
+            .SelectMany(static d => d.Sentences.Select(said => (d, said, Lens.Read(said.Text, said.Answers)))),
     ];
 
     [Fact]
@@ -48,12 +54,32 @@ public sealed class HeldBackTests
             Assert.True(unfair * 50 <= slice.Count, $"{register}: {unfair} of {slice.Count}");
         });
 
+    /// <summary>Speech written down: no mark at all, a small word before and another between.</summary>
+    [Fact]
+    public void Written_down_without_a_mark_and_loosely_said_it_is_still_read()
+    {
+        var loose = Judged.ConvertAll(static j => (j.Said, Reading: Lens.Read(Spoken.WithoutMarks(Spoken.Loosely(j.Said.Text)), j.Said.Answers)));
+        var said = loose.SelectMany(static j => j.Reading.Moves.Where(static m => m.Probability >= 0.5).Select(m => j.Said.Moves.Contains(m.Move))).ToList();
+        var f1 = 2.0 * said.Count(static right => right) / (said.Count + loose.Sum(static j => j.Said.Moves.Length));
+        var against = loose.Count(static j => new[] { Move.Judging, Move.Clinical }.Any(m => j.Reading.Moves[(int)m].IsShown && !j.Said.Moves.Contains(m)));
+
+        Assert.True(f1 >= 0.70, $"F1 {f1:0.000}");
+        Assert.True(against * 50 <= loose.Count, $"{against} of {loose.Count}");
+    }
+
     [Theory]
-    [InlineData(Move.OpenQuestion, 0.80)]
-    [InlineData(Move.ClosedQuestion, 0.80)]
-    [InlineData(Move.LivedExperience, 0.85)]
-    [InlineData(Move.Reflection, 0.68)]
-    [InlineData(Move.Clinical, 0.70)]
+    [InlineData(Move.OpenQuestion, 0.89)]
+    [InlineData(Move.ClosedQuestion, 0.84)]
+    [InlineData(Move.Reflection, 0.72)]
+    [InlineData(Move.FeelingReflected, 0.78)]
+    [InlineData(Move.Validation, 0.58)]
+    [InlineData(Move.LivedExperience, 0.90)]
+    [InlineData(Move.ChoiceKept, 0.79)]
+    [InlineData(Move.Information, 0.79)]
+    [InlineData(Move.Suggestion, 0.68)]
+    [InlineData(Move.Judging, 0.61)]
+    [InlineData(Move.Clinical, 0.80)]
+    [InlineData(Move.Presence, 0.78)]
     public void A_move_is_found_at_least_this_well(Move move, double least)
     {
         int right = Judged.Count(j => Says(j) && Makes(j)), said = Judged.Count(Says), made = Judged.Count(Makes);

@@ -38,6 +38,20 @@ public sealed class ListeningLensTests
         Assert.True(reading.Moves[(int)Move.ClosedQuestion].Probability > reading.Moves[(int)Move.Clinical].Probability);
     }
 
+    [Theory]
+    [InlineData("At least you still have a job.")]
+    [InlineData("You're not a bad mother, a bad mother wouldn't ask.")]
+    [InlineData("You need to get back on your meds.")]
+    [InlineData("Addicts lie. It's the disease.")]
+    public void What_is_said_against_a_helper_is_shown_only_where_no_kinder_reading_is_as_probable(string said)
+    {
+        foreach (var sentence in Lens.Read(said).Sentences)
+        {
+            var kindest = sentence.Moves.Where(static m => m.Move is not (Move.Judging or Move.Clinical or Move.Suggestion)).Max(static m => m.Probability);
+            Assert.All(sentence.Moves.Where(static m => m.Move is Move.Judging or Move.Clinical && m.IsShown), against => Assert.True(against.Probability > kindest));
+        }
+    }
+
     [Fact]
     public void The_words_that_decided_lie_inside_their_sentence()
     {

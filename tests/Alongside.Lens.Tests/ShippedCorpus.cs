@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Alongside.Lens.Corpus;
+using Alongside.Lens.Model;
 
 namespace Alongside.Lens.Tests;
 
@@ -26,4 +27,11 @@ internal static class ShippedCorpus
     public static ImmutableArray<Dialogue> Dialogues { get; }
 
     public static ImmutableArray<CorpusProblem> Problems { get; }
+
+    /// <summary>Weights that have learned from the dialogues that are not kept back, and from nothing else.</summary>
+    public static LensWeights WeightsJudged()
+    {
+        using var stream = typeof(ShippedCorpus).Assembly.GetManifestResourceStream("kept-back.weights")!;
+        return LensWeights.Read(stream);
+    }
 }

@@ -8,7 +8,7 @@ namespace Alongside.Lens.Tests;
 public sealed class TrainingTests
 {
     private static readonly List<Dialogue> Few = [.. ShippedCorpus.Dialogues.Where(static d => !d.IsHeldBack).Take(24)];
-    private static readonly Lazy<LensWeights> Trained = new(static () => Training.Train(Few, TextWriter.Null));
+    private static readonly Lazy<LensWeights> Trained = new(static () => Training.Train(Few, TextWriter.Null).Weights);
 
     [Fact]
     public void Training_twice_on_the_same_dialogues_writes_the_same_bytes_in_any_culture()
@@ -18,7 +18,7 @@ public sealed class TrainingTests
         {
             var once = BytesOf(Trained.Value);
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
-            var again = BytesOf(Training.Train(Few, TextWriter.Null));
+            var again = BytesOf(Training.Train(Few, TextWriter.Null).Weights);
 
             Assert.Equal(once, again);
         }
@@ -60,19 +60,51 @@ public sealed class TrainingTests
         Assert.Throws<InvalidDataException>(() => LensWeights.Read(new MemoryStream(bytes)));
     }
 
-    [Theory]
-    [InlineData("lens.weights")]
-    [InlineData("lens-encoder.weights")]
-    public void The_weights_that_ship_do_not_know_a_word_that_stands_only_in_what_was_kept_back(string weights)
+    [Fact]
+    public void The_weights_that_are_judged_do_not_know_a_word_that_stands_only_in_what_was_kept_back()
     {
         var learned = WordsOf(ShippedCorpus.Dialogues.Where(static d => !d.IsHeldBack));
         var onlyKeptBack = WordsOf(ShippedCorpus.Dialogues.Where(static d => d.IsHeldBack)).Except(learned).ToList();
-        using var stream = typeof(ListeningLens).Assembly.GetManifestResourceStream(weights)!;
-        var known = LensWeights.Read(stream).Known;
+        var known = ShippedCorpus.WeightsJudged().Known;
 
         Assert.True(onlyKeptBack.Count > 100);
         Assert.All(onlyKeptBack, hash => Assert.True(Array.BinarySearch(known, hash) < 0));
         Assert.All(learned, hash => Assert.True(Array.BinarySearch(known, hash) >= 0, "the corpus has changed: train again"));
+    }
+
+    [Theory]
+    [InlineData("lens.weights")]
+    [InlineData("lens-encoder.weights")]
+    public void The_weights_that_ship_have_learned_from_the_whole_corpus_and_from_nothing_else(string weights)
+    {
+        using var stream = typeof(ListeningLens).Assembly.GetManifestResourceStream(weights)!;
+
+        Assert.Equal(WordsOf(ShippedCorpus.Dialogues).Order(), LensWeights.Read(stream).Known);
+    }
+
+    [Fact]
+    public void A_threshold_is_the_lowest_at_which_what_is_shown_would_be_right_with_one_more_that_is_wrong()
+    {
+        // Forty right ones above, then one in three.
+        List<(double, bool)> held = [.. Enumerable.Range(0, 40).Select(static i => (0.99 - i * 0.001, true)), .. Enumerable.Range(0, 30).Select(static i => (0.9 - i * 0.01, i % 3 == 2))];
+
+        Assert.Equal(0.951, Thresholds.Choose(Move.Clinical, held), 0.0001);
+        Assert.True(Thresholds.Choose(Move.Validation, held) < Thresholds.Choose(Move.Clinical, held));
+        Assert.True(Thresholds.Choose(Move.Judging, [.. held.Skip(40)]) > 0.99);
+    }
+
+    [Fact]
+    public void Said_loosely_a_sentence_keeps_its_words_and_is_the_same_in_every_run()
+    {
+        const string said = "You came home, and the house was cold.";
+
+        var loose = Spoken.Loosely(said);
+
+        Assert.Equal(loose, Spoken.Loosely(said));
+        Assert.NotEqual(said, loose);
+        Assert.All(said.Split(' '), word => Assert.Contains(word, loose, StringComparison.Ordinal));
+        Assert.Equal("You came home and the house was cold", Spoken.WithoutMarks(said));
+        Assert.Equal("Mm.", Spoken.Loosely("Mm."));
     }
 
     [Fact]

@@ -260,6 +260,37 @@ internal static class RuleBook
             try|trying|work harder|enough|hard
             supposed to
             typical|figures|seriously|dishonest|shame
+            serves|serve you right
+            must be nice
+            grow|grown|wake|man up
+            shame on
+            what|which kind of a|person|mother|father|parent|man|woman
+            who does|would|do that|this
+            how could|stupid|dumb you|anyone|can|one
+            that's what happens|you when|get
+            i would|could|i'd never
+            if i were her|him|them
+            you people
+            when i was your age
+            at some point you
+            you're an|a grown|adult
+            the thanks
+            control yourself
+            you did this|it|that
+            you let|made|got|brought him|her|them|it|yourself
+            you should|ought [to] be ashamed|grateful|glad|thankful|happy|ok
+            no excuse|backbone|will|willpower|self-control|discipline
+            there's always
+            you're [just|only] [being] [so|too|kind] [of] [a] <harsh>
+            so much for
+            good luck with
+            i hope it|you was|are|feel
+            don't cry|come|blame|be|make|ask
+            one would|ought|might
+            you'll|you'd|you will|end|wind regret|up
+            people|folks|women|men|kids like you
+            real mature|nice
+            isn't|that's|it's an excuse
             you chose|wanted|asked|knew|brought
             """),
         new("labels",
@@ -271,11 +302,28 @@ internal static class RuleBook
             attachment issue|issues|style|trauma
             intrusive|disordered|magical thoughts|thinking
             your|the|an [_] illness|condition|defense|defence|denial|trauma
+            classic|textbook|rapid|negative|red cycling|symptoms|flag|case
+            panic|personality|eating|mood|anxiety|use|nervous disorder|disorders|attack|attacks|disease
+            that's|this|that [is] [a] [kind] [of] [the] <clinic>
+            sound|sounds|seem|seems|look|looks|showing [to] [me] [like] [a|an] [bit] <clinic>
+            you|you're|you've [have|are|got] [a|an|the] [kind] [of] <clinic>
+            brain chemistry|chemical
+            trauma bond|bonded
+            pressured speech
+            your disease|disorder|illness|diagnosis|depression|anxiety|mania|psychosis
+            lack of insight
             """),
         new("steers medication",
             """
             stop|stopping|start|starting|restart|skip|skipping|take|taking|taken|raise|lower|increase|double|halve|cut|cutting|change|changing|switch|switching|need|needs|stay|stick|back|off|come|go|went|without|miss|missed|half|more|less|higher|stronger|try|quit|drop|keep|on ... <meds>
             adjust*|taper*|prescrib* ... <meds>
+            put|get|getting|started|bump|up|do|have|on|for|with|want|asap|refuse|consider|recommend|ask|accept you|him|her|the|it|them|your|a|an|some|something|on ... <meds>
+            you|you'd|you'll [would|need|want|should] ... <meds>
+            half|double the|a|of dose|one|tablet|pill
+            taper|tapering that|it|off|them
+            cold turkey
+            accept the diagnosis
+            stay|stick on|with them|it
             dose|dosage is|might|may|needs|should|could
             """),
         new("is there",

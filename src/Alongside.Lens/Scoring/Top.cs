@@ -2,7 +2,7 @@ namespace Alongside.Lens.Scoring;
 
 /// <summary>
 /// The single most probable move of a turn, in the few kinds that research sets share. Every sentence has a say, the longer
-/// the more; a question that ends the turn hands it over, so it has half as much again.
+/// the more, and one of which the lens is hardly sure the less; a question that ends the turn hands it over, so it has half as much again.
 /// </summary>
 internal static class Top
 {
@@ -25,7 +25,7 @@ internal static class Top
             for (var kind = 0; kind < chances.Length; kind++)
             {
                 var isHandingOver = kind == 0 && at == reading.Sentences.Length - 1;
-                sums[kind] += weight * (isHandingOver ? HandsOver : 1) * chances[kind] / Math.Max(all, 1e-9);
+                sums[kind] += weight * (isHandingOver ? HandsOver : 1) * chances[kind] / Math.Max(all, 1);
             }
 
             open += weight * P(sentence, Move.OpenQuestion);

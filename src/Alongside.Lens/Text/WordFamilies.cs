@@ -43,6 +43,9 @@ internal static class WordFamilies
                 rude immature inappropriate unprofessional spoiled excuse excuses fault blame whining whine complain complaining complains moping fuss nonsense foolish
                 careless backward difficult demanding needy clingy pathetic loser failure wrong bad worse poor pity sin disappointed attention overreact overreacting
                 grateful thankful supposed nobody's everybody everyone people's honestly really frankly surely obviously simply
+                disgusting embarrassing disgrace disgraceful shameful sinful greedy entitled vain spoiled reckless liar liars lying hypocrite junkie junkies addict addicts
+                wimp brat quitter mess ruined wasted wasting garbage trash blew typical ignorant unforgivable unfit sorry-excuse seriously unbelievable clearly
+                victim burden coddled softness hopeless-case willpower self-control discipline common-sense nonsense rubbish
                 """),
             ("<more>", "better worse more less older harder luckier lucky fewer easier least most enough"),
             ("<do>",
@@ -64,11 +67,16 @@ internal static class WordFamilies
                 paranoia paranoid delusion delusions delusional hallucination hallucinations hallucinating symptom symptoms symptomatic diagnosis diagnosed diagnose
                 disorder disorders episode episodes relapse relapsing decompensating noncompliant compliance compliant insight dissociating dissociation dysregulated codependent narcissist
                 narcissistic pathological maladaptive rumination ruminating catastrophizing comorbid prognosis baseline presenting somatic anhedonia affect
+                psychosomatic autistic autism anorexia anorexic bulimia bulimic dementia ideation dependence alcoholism addiction withdrawal syndrome compulsion compulsions compulsive
+                cycling avoidant avoidance hypervigilant hypervigilance agitation agitated grandiose persecutory enabling textbook classic prodromal neurotic hysterical
+                psychopath sociopath antisocial oppositional defiant disinhibited
                 """),
             ("<meds>",
                 """
                 med meds medication medications medicine medicines pill pills dose doses dosage tablet tablets mg milligrams prescription prescribed
                 antidepressant antidepressants antipsychotic antipsychotics lithium ssri ssris benzo benzos sedative sedatives injection injections
+                zoloft sertraline prozac fluoxetine lexapro celexa paxil wellbutrin effexor cymbalta abilify risperdal seroquel zyprexa haldol clozapine depakote lamictal
+                ritalin adderall xanax ativan klonopin valium trazodone buspar methadone suboxone naltrexone metformin insulin stabilizer stimulant stimulants prn depot
                 """),
             ("<service>",
                 """
