@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Alongside.Conversations.Care;
+using Alongside.Conversations.Craft;
 using Alongside.People;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
@@ -33,10 +34,14 @@ internal static class ConversationPages
         ConversationId id, Me me, ConversationSheets sheets, CancellationToken cancel, bool rest = false) =>
         await PageAsync(id, me, sheets, Draft.Fresh(), StatusCodes.Status200OK, cancel, rest);
 
-    // The way to see new words without script: the box comes along, so nothing typed is lost.
+    // The way to see new words without script: the box comes along, so nothing typed is lost. A specialist may have pressed
+    // something of their own or of the other's words, to have it in the box.
     private static async Task<Results<RazorComponentResult, NotFound>> LookAgainAsync(
-        ConversationId id, [FromForm] string? text, [FromForm] Guid? clientId, Me me, ConversationSheets sheets, CancellationToken cancel) =>
-        await PageAsync(id, me, sheets, new Draft(clientId ?? Guid.CreateVersion7(), text, null), StatusCodes.Status200OK, cancel);
+        ConversationId id, [FromForm] string? text, [FromForm] Guid? clientId, [FromForm] string? quote, [FromForm] string? piece, [FromForm] string? sharing,
+        Me me, ConversationSheets sheets, CancellationToken cancel) =>
+        await sheets.OfAsync(id, me, cancel) is { } sheet
+            ? Pages.Show<ConversationPage>(new { Sheet = sheet, Draft = IntoTheBox.With(new(clientId ?? Guid.CreateVersion7(), text, null) { Shares = sharing is not null }, sheet, quote, piece) })
+            : TypedResults.NotFound();
 
     // One form for everything: whichever of its buttons was pressed, what is in the box is kept or given back.
     private static async Task<Results<SeeOther, RazorComponentResult, NotFound>> SayAsync(
@@ -62,7 +67,7 @@ internal static class ConversationPages
         var stays = !asked.TakesTheBox && !string.IsNullOrWhiteSpace(box);
         if (taken.Refusal is null && !stays)
         {
-            return Pages.SeeOther($"{AddressOf(seat)}#{(asked.On > 0 ? $"m{asked.On}" : "end")}");
+            return Pages.SeeOther($"{AddressOf(seat)}#{(asked.On > 0 ? $"m{asked.On}" : asked.TakesTheBox && form.ContainsKey("sharing") ? "give-back" : "end")}");
         }
 
         if (taken.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
@@ -83,7 +88,7 @@ internal static class ConversationPages
         return await DrawnAsync(draft, taken.Status);
 
         async Task<Results<SeeOther, RazorComponentResult, NotFound>> DrawnAsync(Draft shown, int status) =>
-            (await PageAsync(id, me, sheets, shown, status, cancel)).Result switch
+            (await PageAsync(id, me, sheets, shown with { Shares = form.ContainsKey("sharing") }, status, cancel)).Result switch
             {
                 RazorComponentResult page => page,
                 _ => TypedResults.NotFound(),

@@ -1,4 +1,5 @@
 using Alongside.Conversations.Care;
+using Alongside.Conversations.Craft;
 using Microsoft.AspNetCore.Components;
 
 namespace Alongside.Conversations;
@@ -17,6 +18,9 @@ public sealed record ConversationSheet(
     string Id, string Side, string Name, Standing Standing, string? With, bool WithIsHere, bool WithIsReading, IReadOnlyList<MomentView> Moments, RenderFragment? Waiting,
     IReadOnlyList<Offer> Offers, IReadOnlySet<string> Kept)
 {
+    /// <summary>A specialist's own prepared pieces, for their eyes only; nobody else has any.</summary>
+    public IReadOnlyList<StoryPiece> Pieces { get; init; } = [];
+
     /// <summary><c>waiting</c>, <c>open</c> or <c>ended</c>.</summary>
     public string State => Standing.State;
 
@@ -41,6 +45,9 @@ public sealed record Draft(Guid ClientId, string? Text, string? Refusal)
 {
     /// <summary>Before it is sent they are asked whether it goes as it is: <c>said</c> or <c>reflection</c>; null: nothing is asked.</summary>
     public string? AsksOutside { get; init; }
+
+    /// <summary>A specialist put a piece of their own story into the box: once it is said, the floor is to go back.</summary>
+    public bool Shares { get; init; }
 
     public static Draft Fresh(string? text = null, string? refusal = null) => new(Guid.CreateVersion7(), text, refusal);
 }

@@ -1,4 +1,5 @@
 using Alongside.Conversations.Care;
+using Alongside.Conversations.Craft;
 using Alongside.People;
 using Microsoft.AspNetCore.Components;
 
@@ -6,7 +7,7 @@ namespace Alongside.Conversations;
 
 /// <summary>Puts together what a page of a conversation shows.</summary>
 internal sealed class ConversationSheets(
-    Seats seats, MomentLog log, Names names, Readerships readers, Releases releases, IEnumerable<WhileWaiting> waiting,
+    Seats seats, MomentLog log, Names names, Readerships readers, Releases releases, StoryPieces pieces, IEnumerable<WhileWaiting> waiting,
     WhatToOffer whatToOffer, WhatIsKept whatIsKept)
 {
     /// <summary>Through my seat only; null for a stranger and for nothing there alike. Showing it marks it as read.</summary>
@@ -35,6 +36,7 @@ internal sealed class ConversationSheets(
             seat.IsPerson && offered.Count > 0 ? await whatIsKept(me, cancel) : new HashSet<string>())
         {
             Released = seat.IsPerson ? await releases.OfAsync(seat, cancel) : null,
+            Pieces = seat.IsPerson ? [] : await pieces.OfAsync(me.Person, cancel),
         };
         await seats.MarkReadAsync(seat, sheet.LastSeq, cancel);
         return sheet;

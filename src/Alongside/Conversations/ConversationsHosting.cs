@@ -1,4 +1,5 @@
 using Alongside.Conversations.Care;
+using Alongside.Conversations.Craft;
 using Alongside.Platform.Live;
 using Alongside.Platform.Storage;
 
@@ -10,6 +11,7 @@ internal static class ConversationsHosting
     public static void AddConversations(this IServiceCollection services, Dialect dialect)
     {
         Columns.TeachId(id => id.Value, text => new ConversationId(text));
+        Columns.TeachId(id => id.Value, text => new PieceId(text));
         // What is not quite what we asked for is refused, never guessed.
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -38,6 +40,7 @@ internal static class ConversationsHosting
         services.AddHostedService(s => s.GetRequiredService<Pauses>());
         services.AddSingleton<Openings>();
         services.AddSingleton<Pace>();
+        services.AddSingleton<StoryPieces>();
         services.AddSingleton<ConversationSheets>();
         services.AddSingleton<MomentStream.Sources>();
         services.AddSingleton<MomentStreams>();
@@ -62,6 +65,7 @@ internal static class ConversationsHosting
         routes.MapUntanglePages();
         routes.MapPausePages();
         routes.MapReleasePages();
+        routes.MapPiecePages();
         if (routes.ServiceProvider.GetService<PostgresNudges>() is { } line)
         {
             line.LineWasCut += routes.ServiceProvider.GetRequiredService<Readerships>().WakeEveryone;

@@ -15,6 +15,9 @@ public sealed record GrowthWords(string Kind, DateOnly Day, string Text, decimal
 
     public const string Weight = "load";
     public const string Plan = "plan";
+
+    /// <summary>After a hard talk: about the one who listened, never about the other.</summary>
+    public const string Debrief = "debrief";
 }
 
 public sealed record GrowthEntry(string Id, GrowthWords Words);

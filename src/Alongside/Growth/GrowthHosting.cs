@@ -11,5 +11,6 @@ internal static class GrowthHosting
     {
         GrowthPages.Map(routes);
         CoReflectionPages.Map(routes);
+        DebriefPages.Map(routes);
     }
 }

@@ -85,7 +85,7 @@ internal static class GrowthPages
 
     private static async Task<Results<SeeOther, NotFound>> RemoveAsync([FromForm] string? entry, [FromForm] string? back, Me me, GrowthStore store, CancellationToken cancel) =>
         entry is null || await store.RemoveAsync(me.Person, entry, cancel) == 0
-            ? TypedResults.NotFound() : Pages.SeeOther(back == "wellbeing" ? "/growth/wellbeing" : "/growth/portfolio");
+            ? TypedResults.NotFound() : Pages.SeeOther(back switch { "wellbeing" => "/growth/wellbeing", "debrief" => "/growth/debrief", _ => "/growth/portfolio" });
 
     private static async Task<FileContentHttpResult> ExportAsync(Me me, GrowthStore store, CancellationToken cancel) =>
         TypedResults.File(JsonSerializer.SerializeToUtf8Bytes((await store.OfAsync(me.Person, cancel)).Select(e => e.Words), Readable), "application/json", "portfolio.json");

@@ -43,6 +43,9 @@ internal sealed record Policy
         new("need-a-moment", "I need a moment"),
     ];
 
+    /// <summary>Where a specialist may point instead, when something leaves what they are here for.</summary>
+    public Compass Compass { get; init; } = new();
+
     /// <summary>The line that stands at the top of every page.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public CrisisLine FirstLine => CrisisLines[0];

@@ -70,6 +70,11 @@ internal static class PolicyChanges
         said.AddRange(after.CrisisLines.ExceptBy(before.CrisisLines.Select(l => l.Name), l => l.Name).Select(l => (string)texts["Changed.LineNew", l.Name]));
         said.AddRange(before.CrisisLines.ExceptBy(after.CrisisLines.Select(l => l.Name), l => l.Name).Select(l => (string)texts["Changed.LineGone", l.Name]));
         said.AddRange(after.CrisisLines.Where(l => before.CrisisLines.Any(b => b.Name == l.Name && b != l)).Select(l => (string)texts["Changed.Line", l.Name]));
+        if (!PolicyDocument.Same(before.Compass, after.Compass))
+        {
+            said.Add(texts["Changed.Compass"]);
+        }
+
         return said.Count > 0 ? said : [texts["Changed.Other"]];
     }
 }

@@ -25,6 +25,8 @@ internal static class PolicyRules
             ? $"signals, {key.Words}: key has to be of small letters and dashes, and no other signal may have the same."
         : policy.Signals.FirstOrDefault(signal => signal.Words.Length is 0 or > MostSignalLetters) is { } signal
             ? $"signals, {signal.Key}: words has to be 1 to {MostSignalLetters} letters long."
+        : policy.Compass.Topics.SelectMany(t => t.Signposts.Select(s => (t.Topic, Post: s))).FirstOrDefault(s => s.Post.Name.Length == 0 || s.Post.Reach.Length == 0) is { Post: not null } bare
+            ? $"compass.{bare.Topic}: each place has to have a name, and reach has to say how it is reached."
         : Unsaid(policy.WhatIf) is { } topic ? $"whatIf.{topic} has to say calls: nobody, askFirst, tellFirst or mayCall."
         : null;
 

@@ -12,6 +12,8 @@ namespace Alongside.Browser.Pages;
 /// <summary>What holds for every page there is, in light and dark, wide and narrow.</summary>
 public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromium)
 {
+    private const string StoryOfBen = "AAAAAAAAAAAAAAAAAAAAAg";
+
     [Theory]
     [InlineData("anyone")]
     [InlineData("a person")]
@@ -76,6 +78,12 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
             ["/released/{conversation}"] = $"/released/{ended}",
             ["/study/lessons/{lesson}"] = "/study/lessons/is-this-for-me",
         };
+        using (await ben.PostAsync("/pieces", ("once", StoryOfBen), ("about", "The tiles"), ("purpose", "That a night ends."), ("words", "I counted them until it was light.")))
+        using (await ben.PostAsync("/growth/debrief", ("body", "Tight shoulders"), ("need", "A walk")))
+        {
+            real["/pieces/{piece}"] = "/pieces/" + StoryOfBen;
+        }
+
         // A page of Ada's of each shape, and one that somebody shows to whoever looks.
         await SpaceSetup.FillAsync(ada);
         using var cleo = await house.CleoAsync();

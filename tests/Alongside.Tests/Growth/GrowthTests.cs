@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alongside.Tests.Study;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alongside.Tests.Growth;
 
@@ -70,6 +71,43 @@ public sealed partial class GrowthTests
             using var refused = await ben.PostAsync("/growth/portfolio", wrong);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task After_a_hard_talk_one_writes_about_oneself_keeps_it_sealed_or_not_at_all(DatabaseKind on)
+    {
+        await using var house = await House.OpenAsync(on);
+        using var ben = await house.BenAsync();
+        using var bo = await house.BoAsync();
+        using var ada = await house.AdaAsync();
+        using var stella = await house.StellaAsync();
+        using var nothing = await ben.PostAsync("/growth/debrief", ("body", " "), ("need", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, nothing.StatusCode);
+        Assert.Contains("There is nothing to keep yet.", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var tooLong = await ben.PostAsync("/growth/debrief", ("body", new string('b', 4_000)), ("need", "A walk"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
+        Assert.Contains("A walk</textarea>", await tooLong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("[]", await ben.Http.GetStringAsync("/api/growth/portfolio"));
+
+        using var kept = await ben.PostAsync("/growth/debrief", ("body", "Tight shoulders"), ("need", "A walk, then sleep"));
+        Assert.Equal("/growth/debrief", kept.Headers.Location?.OriginalString);
+        var page = WebUtility.HtmlDecode(await ben.Http.GetStringAsync("/growth/debrief"));
+        Assert.Contains("How is my body right now?\nTight shoulders\n\nWhat do I need, tonight and tomorrow?\nA walk, then sleep</p>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tight shoulders", await ben.Http.GetStringAsync("/growth/portfolio"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Tight shoulders", await bo.Http.GetStringAsync("/growth/debrief"), StringComparison.Ordinal);
+        foreach (var someone in new[] { ada, stella })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await someone.Http.GetAsync("/growth/debrief")).StatusCode);
+        }
+
+        var sealed_ = await house.Services.GetRequiredService<Alongside.Platform.Storage.Database>().FindAsync<byte[]>("select sealed from growth_entry", null, default);
+        Assert.DoesNotContain("shoulders", System.Text.Encoding.UTF8.GetString(sealed_!), StringComparison.Ordinal);
+        var entry = Entry().Match(page).Groups[1].Value;
+        using var notHis = await bo.PostAsync("/growth/portfolio/removal", ("entry", entry), ("back", "debrief"));
+        Assert.Equal(HttpStatusCode.NotFound, notHis.StatusCode);
+        using var gone = await ben.PostAsync("/growth/portfolio/removal", ("entry", entry), ("back", "debrief"));
+        Assert.Equal("/growth/debrief", gone.Headers.Location?.OriginalString);
+        Assert.DoesNotContain("Tight shoulders", await ben.Http.GetStringAsync("/growth/debrief"), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("name=\"entry\" value=\"([^\"]+)\"")]

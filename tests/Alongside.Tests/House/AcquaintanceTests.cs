@@ -37,7 +37,7 @@ public sealed partial class AcquaintanceTests
     };
 
     /// <summary>Nobody uses Stewardship but for what a community states about itself, which every page repeats.</summary>
-    private static readonly string[] ThePolicy = ["Policy", "ListeningSignal", "Opening", "CrisisLine", "Known", "WhatIf", "Topic", "Calls", "Fact", "YoungPeople", "YoungPath", "YoungLine", "PolicyTexts", "Told"];
+    private static readonly string[] ThePolicy = ["Policy", "ListeningSignal", "Opening", "CrisisLine", "Known", "WhatIf", "Topic", "Calls", "Fact", "YoungPeople", "YoungPath", "YoungLine", "PolicyTexts", "Told", "Compass", "Signpost"];
 
     [Fact]
     public void Everybody_knows_only_whom_the_table_lets_them_know()

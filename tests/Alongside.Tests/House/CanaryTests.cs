@@ -141,6 +141,13 @@ public sealed class CanaryTests
 
         await PostFormAsync(ben, "/growth/looking-back", ("moment", Canary()));
 
+        // Preparing a piece of one's own story, quoting, and looking back.
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ben, "/pieces", ("about", Canary()), ("purpose", Canary()), ("words", Canary()), ("once", Canary()))).StatusCode);
+        await PostFormAsync(ben, "/pieces", ("about", ""), ("purpose", Canary()), ("words", Canary()));
+        await PostFormAsync(ben, $"/pieces/{Canary()}", ("about", Canary()), ("version", Canary()));
+        await PostFormAsync(ben, $"/conversations/{conversation}", ("text", Canary()), ("quote", Canary()), ("piece", Canary()));
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostFormAsync(ben, "/growth/debrief", ("body", Canary()), ("need", Canary()))).StatusCode);
+
         // Where words do not belong: addresses, headers, broken bodies, and a fault of ours while they are in hand.
         foreach (var path in new[] { "/{0}", "/api/{0}", "/?q={0}", "/invitation/{0}", "/api/conversations/{0}/moments", "/api/events?conversation={0}", "/api/test/broken/{0}" })
         {

@@ -46,7 +46,7 @@ export class Beside {
     this.page = page;
     this.words = page.words;
     // What opens above the box lies wholly below the strip.
-    for (const panel of page.querySelectorAll(".beside details")) {
+    for (const panel of page.querySelectorAll(".beside > details")) {
       panel.addEventListener("toggle", () => {
         const hidden = document.querySelector(".strip").getBoundingClientRect().bottom - panel.querySelector(".panel").getBoundingClientRect().top;
         if (panel.open && hidden > 0) scrollBy(0, -hidden - 8);

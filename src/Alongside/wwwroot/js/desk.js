@@ -1,7 +1,7 @@
 // A specialist's desk: the column of letters keeps itself true; keys go from letter to letter.
 
 import { live } from "/js/live.js";
-import "/js/conversation.js";
+import "/js/craft.js";
 
 const desk = document.getElementById("desk");
 const words = JSON.parse(desk.dataset.words);

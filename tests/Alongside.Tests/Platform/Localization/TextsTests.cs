@@ -83,6 +83,7 @@ public sealed partial class TextsTests
     {
         var said = WhatIfs.Of(Policy.Default).SelectMany(t => (t.Topic.Words ?? []).Concat(t.Topic.Facts?.Select(fact => fact.Says) ?? []))
             .Concat(Policy.Default.CrisisLines.SelectMany(line => new[] { line.What, line.Languages ?? "" }))
+            .Concat(Policy.Default.Compass.Topics.SelectMany(t => t.Signposts).Select(s => s.Says))
             .Concat(Policy.Default.YoungPeople.Lines.Select(line => line.What)).Where(text => text.Length > 0).ToList();
 
         Assert.InRange(said.Count, 12, int.MaxValue);

@@ -1,0 +1,3 @@
+namespace Alongside.Conversations.Craft;
+
+internal sealed class CraftTexts;

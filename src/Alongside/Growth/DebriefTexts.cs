@@ -1,0 +1,3 @@
+namespace Alongside.Growth;
+
+internal sealed class DebriefTexts;
