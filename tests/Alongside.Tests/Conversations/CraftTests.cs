@@ -166,7 +166,7 @@ public sealed partial class CraftTests
         await ben.PostAsync($"/conversations/{conversation}", ("quote", $"{seq}.0"));
 
         Assert.Equal(before, Once(await ada.Http.GetStringAsync($"/conversations/{conversation}")));
-        foreach (var trace in new[] { "id=\"craft\"", "data-own", "give-back", "canarystory", "/pieces", "debrief", "src=\"/js/craft" })
+        foreach (var trace in new[] { "id=\"craft\"", "data-into-box", "give-back", "canarystory", "/pieces", "debrief", "src=\"/js/craft" })
         {
             Assert.DoesNotContain(trace, before, StringComparison.Ordinal);
         }
@@ -241,7 +241,7 @@ public sealed partial class CraftTests
     [GeneratedRegex("name=\"once\" value=\"([^\"]+)\"")]
     private static partial Regex Once();
 
-    [GeneratedRegex("name=\"quote\" value=\"[^\"]*\"[^>]*>“<span data-own>([^<]+)</span>”")]
+    [GeneratedRegex("name=\"quote\" value=\"[^\"]*\"[^>]*>“<span data-into-box>([^<]+)</span>”")]
     private static partial Regex Offered();
 
     [GeneratedRegex("<textarea id=\"text\"[^>]*>\n?([^<]*)</textarea>")]

@@ -60,15 +60,15 @@ public sealed partial class OwnWordsTests
         var pages = Sources.Of(".razor");
         Assert.Equal(3, pages.Sum(p => Marked().Count(p.Text)));
         Assert.Empty(OursMarked(pages));
-        Assert.Single(OursMarked([("x.razor", "<button name=\"quote\"><span data-own>@T[\"Next.BackAsk\"]</span></button>")]));
-        Assert.Single(OursMarked([("x.razor", "<blockquote data-own>How was that for you?</blockquote>")]));
+        Assert.Single(OursMarked([("x.razor", "<button name=\"quote\"><span data-into-box>@T[\"Next.BackAsk\"]</span></button>")]));
+        Assert.Single(OursMarked([("x.razor", "<blockquote data-into-box>How was that for you?</blockquote>")]));
 
         // The script reads what it puts there from what is marked, and from nowhere else.
         var script = Sources.Of(".js").Single(s => s.Path == "wwwroot/js/craft.js");
         Assert.Empty(OursPut(script.Text));
         Assert.NotEmpty(OursPut(script.Text.Replace("this.text.value = filled(", "this.text.value = \"That sounds hard.\" + filled(", StringComparison.Ordinal)));
         Assert.NotEmpty(OursPut(script.Text + "\nbox.value = panel.querySelector('dd').textContent;"));
-        Assert.NotEmpty(OursPut(script.Text.Replace("querySelector(\"[data-own]\").textContent;", "querySelector(\"dd\").textContent;", StringComparison.Ordinal)));
+        Assert.NotEmpty(OursPut(script.Text.Replace("querySelector(\"[data-into-box]\").textContent;", "querySelector(\"dd\").textContent;", StringComparison.Ordinal)));
 
         // No other script fills the box of a conversation but with what was typed in it before.
         Assert.Empty(Sources.Of(".js").Where(s => s.Path != script.Path).SelectMany(s => Sentence().Matches(s.Text).Where(m => m.Value.Contains(".value", StringComparison.Ordinal)).Select(m => m.Value)));
@@ -79,7 +79,7 @@ public sealed partial class OwnWordsTests
         static List<string> OursPut(string script) =>
         [
             .. ValueSet().Matches(script).Select(m => m.Value).Where(set => set is not ("this.text.value = filled(this.text.value.trimEnd());" or "line.querySelector(\"button\").value = name;")),
-            .. Taken().Matches(script).Select(m => m.Value).Where(taken => !taken.Contains("[data-own]", StringComparison.Ordinal)),
+            .. Taken().Matches(script).Select(m => m.Value).Where(taken => !taken.Contains("[data-into-box]", StringComparison.Ordinal)),
             .. Sentence().Matches(WithoutComments().Replace(script, "")).Select(m => m.Value),
         ];
     }
@@ -127,7 +127,7 @@ public sealed partial class OwnWordsTests
     [GeneratedRegex("<data name=\"([^\"]+)\"[^>]*><value>([^<]*)</value>")]
     private static partial Regex Text();
 
-    [GeneratedRegex(@"<\w+\b[^>]*\bdata-own\b[^>]*>([^<]*)<")]
+    [GeneratedRegex(@"<\w+\b[^>]*\bdata-into-box\b[^>]*>([^<]*)<")]
     private static partial Regex Marked();
 
     [GeneratedRegex(@"[\w.()""]+\.value \+?= [^\n]*?;(?=\n|\z)")]

@@ -1,5 +1,5 @@
 // What helps a specialist while they write: it puts the person's own words, or their own prepared piece, into the box, and nothing
-// else. Everything it puts there stands on the page already, marked data-own.
+// else. Everything it puts there stands on the page already, marked data-into-box.
 
 import "/js/conversation.js";
 
@@ -59,7 +59,7 @@ class Craft {
       const button = event.target.closest("button");
       if (!button) return;
       event.preventDefault();
-      const words = button.closest("li").querySelector("[data-own]").textContent;
+      const words = button.closest("li").querySelector("[data-into-box]").textContent;
       if (button.name === "quote") this.put((box) => `${box && box + " "}“${words}” `);
       if (button.name === "piece") {
         this.put((box) => `${box && box + "\n\n"}${words}`);
@@ -109,7 +109,7 @@ class Craft {
     list.replaceChildren(...quotes.map(({ name, words }) => {
       const line = part.querySelector("template").content.firstElementChild.cloneNode(true);
       line.querySelector("button").value = name;
-      line.querySelector("[data-own]").textContent = words;
+      line.querySelector("[data-into-box]").textContent = words;
       return line;
     }));
   }
