@@ -70,8 +70,9 @@ public sealed partial class OwnWordsTests
         Assert.NotEmpty(OursPut(script.Text + "\nbox.value = panel.querySelector('dd').textContent;"));
         Assert.NotEmpty(OursPut(script.Text.Replace("querySelector(\"[data-into-box]\").textContent;", "querySelector(\"dd\").textContent;", StringComparison.Ordinal)));
 
-        // No other script fills the box of a conversation but with what was typed in it before.
-        Assert.Empty(Sources.Of(".js").Where(s => s.Path != script.Path).SelectMany(s => Sentence().Matches(s.Text).Where(m => m.Value.Contains(".value", StringComparison.Ordinal)).Select(m => m.Value)));
+        // And no other script writes words of ours into any box.
+        Assert.Empty(Sources.Of(".js").SelectMany(s => Written().Matches(s.Text).Select(m => $"{s.Path}: {m.Value}")));
+        Assert.Matches(Written(), "this.text.value = \"I hear you.\";");
 
         static List<string> OursMarked(IEnumerable<(string Path, string Text)> pages) =>
             [.. pages.SelectMany(p => Marked().Matches(p.Text)).Select(m => m.Groups[1].Value).Where(words => words is not ("@quote.Words" or "@piece.Words.Words" or ""))];
@@ -136,6 +137,9 @@ public sealed partial class OwnWordsTests
     // Where the script takes words that it will put into the box.
     [GeneratedRegex(@"const words = [^\n]*")]
     private static partial Regex Taken();
+
+    [GeneratedRegex(@"\.value\s*\+?=\s*(?:""[^""\n]*\p{L}[^""\n]*""|'[^'\n]*\p{L}[^'\n]*')")]
+    private static partial Regex Written();
 
     // Two words of a sentence, in quotes.
     [GeneratedRegex(@"(?:""|')[^""'\n]*\p{L}{2,} \p{L}{2,}[^""'\n]*(?:""|')[^\n]*")]
