@@ -47,7 +47,7 @@ function shortened(sentence) {
 
 class Craft {
   constructor(page, panel) {
-    Object.assign(this, { page, panel, text: page.querySelector("#text"), log: page.querySelector("#log"), back: page.querySelector("#give-back") });
+    Object.assign(this, { page, panel, text: page.querySelector("#text"), log: page.querySelector("#log"), back: page.querySelector("#give-back"), sharing: false });
     panel.addEventListener("toggle", () => { if (panel.open) this.refresh(); });
     // What opens stands at the top of what scrolls: another part that closed above it has moved it.
     panel.addEventListener("toggle", ({ target }) => {
