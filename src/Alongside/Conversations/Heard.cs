@@ -5,16 +5,16 @@ using Alongside.Platform.Time;
 namespace Alongside.Conversations;
 
 /// <summary>
-/// Whether people felt heard. Three questions in our own words, after the components of the Feeling Heard Scale (Roos, Postmes,
-/// Koudenburg, PLOS ONE 18(11), 2023, doi:10.1371/journal.pone.0292865, CC BY 4.0); not that scale, and not to be compared with it. Only counts
-/// are kept, by quarter of a year: no answer stands beside another, a person or a conversation.
+/// Whether people felt heard: a short form of the Feeling Heard Scale (Roos, Postmes, Koudenburg, PLOS ONE 18(11), 2023,
+/// doi:10.1371/journal.pone.0292865, CC BY 4.0), its items 2, 6 and 15 for voice, attention and common ground, with five steps of our own; its sums
+/// are not to be compared with the whole scale's. Only counts are kept, by quarter of a year: no answer stands beside another, a person or a conversation.
 /// </summary>
 internal sealed class Heard(Database database, TimeProvider clock)
 {
     /// <summary>Fewer than this are never shown.</summary>
     public const int Fewest = 11;
 
-    /// <summary>Voice, attention, understanding.</summary>
+    /// <summary>Voice, attention, common ground.</summary>
     public static readonly IReadOnlyList<string> Questions = ["say", "listened", "understood"];
 
     /// <summary>From not at all to fully.</summary>
