@@ -18,7 +18,8 @@ internal static class WaitingRoomEndpoints
             TypedResults.Ok(DutyView.Of(await duties.OfAsync(me.Person, cancel), lookout))).ForSpecialist();
         api.MapPut("/duty", SetDutyAsync).ForSpecialist();
         api.MapGet("/desk", async (Me me, Desks desks, CancellationToken cancel) => TypedResults.Ok(await desks.OfAsync(me, cancel))).ForSpecialist();
-        api.MapPost("/conversations/{id}/stepping-back", StepBackAsync).ForSpecialist();
+        // Asked for by whoever sits there; only a specialist can.
+        api.MapPost("/conversations/{id}/stepping-back", StepBackAsync).ForEveryoneSignedIn();
         api.MapGet("/specialists", (Lookout lookout) => TypedResults.Ok(lookout.Latest.OnDuty)).ForAnyone();
         api.MapPost("/waiting", ArriveAsync).ForPerson();
         api.MapGet("/waiting", PlaceAsync).ForPerson();
