@@ -48,12 +48,12 @@ function shortened(sentence) {
 class Craft {
   constructor(page, panel) {
     Object.assign(this, { page, panel, text: page.querySelector("#text"), log: page.querySelector("#log"), back: page.querySelector("#give-back"), sharing: false });
-    panel.addEventListener("toggle", () => { if (panel.open) this.refresh(); });
-    // What opens stands at the top of what scrolls: another part that closed above it has moved it.
-    panel.addEventListener("toggle", ({ target }) => {
-      const scrolled = panel.querySelector(".panel");
-      if (target !== panel && target.open) scrolled.scrollTop += target.getBoundingClientRect().top - scrolled.getBoundingClientRect().top;
-    }, true);
+    panel.addEventListener("toggle", () => {
+      if (!panel.open) return;
+      this.refresh();
+      // The box no longer stays at the bottom of the screen while this is open: whoever had scrolled up comes along.
+      panel.querySelector("summary").scrollIntoView({ block: "nearest" });
+    });
     // A button of these fills the box; none of them sends.
     panel.addEventListener("click", (event) => {
       const button = event.target.closest("button");
