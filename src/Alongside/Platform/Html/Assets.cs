@@ -42,7 +42,7 @@ internal sealed class Assets
     {
         byPath = Embedded("wwwroot/")
             .Where(file => !file.Path.StartsWith("/css/", StringComparison.Ordinal))
-            .Select(file => Read(file.Path, file.Bytes))
+            .Select(file => Read(file.Path, Path.GetExtension(file.Path) == ".js" ? WithoutComments(file.Bytes) : file.Bytes))
             .ToDictionary(asset => asset.Path);
         ImportMap = JsonSerializer.Serialize(new
         {
@@ -76,6 +76,10 @@ internal sealed class Assets
             yield return (name["wwwroot".Length..].Replace('\\', '/'), copy.ToArray());
         }
     }
+
+    /// <summary>A script as it travels: without the lines that are nothing but a comment, which are a sixth of what a slow phone would load.</summary>
+    internal static byte[] WithoutComments(byte[] script) => Encoding.UTF8.GetBytes(string.Join('\n',
+        Encoding.UTF8.GetString(script).Split('\n').Where(line => line.AsSpan().Trim() is not (['/', '/', ..] or ['/', '*', '*', .., '*', '/']))));
 
     private static Asset Read(string path, byte[] bytes) => new(path, ContentTypeOf(path), Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], bytes);
 

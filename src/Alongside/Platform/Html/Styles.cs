@@ -30,7 +30,7 @@ internal sealed class Styles
 
     /// <summary>
     /// Takes out comments and the white space that never means anything. It knows strings and leaves them alone; it does not
-    /// touch spaces around operators or colons, because in some places they mean something.
+    /// touch spaces around operators or before colons, because in some places they mean something.
     /// </summary>
     internal static string Squeeze(string css)
     {
@@ -67,7 +67,7 @@ internal sealed class Styles
             {
                 squeezed.Append(c);
             }
-            else if (squeezed is not ([] or [.., ' ' or '{' or '}' or ';' or ',']))
+            else if (squeezed is not ([] or [.., ' ' or '{' or '}' or ';' or ',' or ':']))
             {
                 squeezed.Append(' ');
             }

@@ -14,7 +14,7 @@ const minute = 60_000;
 class Conversation extends HTMLElement {
   connectedCallback() {
     const find = (id) => this.querySelector("#" + id);
-    this.words = JSON.parse(this.dataset.words);
+    this.words = Object.fromEntries(this.dataset.words.split("|").map((one) => one.split(/=(.*)/s)));
     this.address = `/api/conversations/${this.dataset.id}`;
     [this.log, this.outboxList, this.end, this.form, this.text, this.newer] = ["log", "outbox", "end", "say", "text", "newer"].map(find);
     if (!this.form) return;

@@ -7,12 +7,12 @@ namespace Alongside.Tests.Platform.Html;
 public sealed class StylesTests
 {
     [Theory]
-    [InlineData("a {\n  color: red;\n  margin: 0 auto;\n}\n", "a{color: red;margin: 0 auto}")]
+    [InlineData("a {\n  color: red;\n  margin: 0 auto;\n}\n", "a{color:red;margin:0 auto}")]
     [InlineData("a /* why */ b { }", "a b{}")]
-    [InlineData("p::before { content: \"/* ;  } */\"; }", "p::before{content: \"/* ;  } */\"}")]
-    [InlineData("a { content: 'it\\'s  so'; }", "a{content: 'it\\'s  so'}")]
-    [InlineData("a { width: calc(1px + 2px); } .x :hover { --y: ; }", "a{width: calc(1px + 2px)}.x :hover{--y:}")]
-    [InlineData("a { & > b { x: y } }", "a{& > b{x: y}}")]
+    [InlineData("p::before { content: \"/* ;  } */\"; }", "p::before{content:\"/* ;  } */\"}")]
+    [InlineData("a { content: 'it\\'s  so'; }", "a{content:'it\\'s  so'}")]
+    [InlineData("a { width: calc(1px + 2px); } .x :hover { --y: ; }", "a{width:calc(1px + 2px)}.x :hover{--y:}")]
+    [InlineData("a { & > b { x: y } }", "a{& > b{x:y}}")]
     public void Squeezing_takes_out_only_what_means_nothing(string css, string squeezed) => Assert.Equal(squeezed, Styles.Squeeze(css));
 
     [Fact]
