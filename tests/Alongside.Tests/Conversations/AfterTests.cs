@@ -142,6 +142,12 @@ public sealed partial class AfterTests
         var thanks = await first.Content.ReadAsStringAsync();
         Assert.Contains("<dd>Fully</dd>", thanks, StringComparison.Ordinal);
         Assert.Contains("<dd>A little</dd>", thanks, StringComparison.Ordinal);
+        // Theirs to keep, as a page of their own.
+        var note = WebUtility.HtmlDecode(Regex.Match(thanks, "action=\"/space/new/note\".*?name=\"text\" value=\"([^\"]*)\"", RegexOptions.Singleline).Groups[1].Value);
+        Assert.Equal("Did you feel heard?\nI could say what I really wanted to say. Fully.\nWe understood each other. A little.", note);
+        using var kept = await ada.Http.PostAsync("/space/new/note", Form(("text", note)));
+        Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
+        Assert.Contains("We understood each other. A little.", WebUtility.HtmlDecode(await ada.Http.GetStringAsync(kept.Headers.Location!.ToString())), StringComparison.Ordinal);
         using var second = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Form(("say", "1")));
         Assert.Equal(HttpStatusCode.SeeOther, second.StatusCode);
         Assert.Contains("You have told us.", await PageAsync(ada, $"/conversations/{conversation}/after"), StringComparison.Ordinal);
