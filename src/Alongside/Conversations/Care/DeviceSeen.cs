@@ -21,11 +21,16 @@ internal sealed class DevicesSeen(TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan LookedAtAnew = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<PersonId, (DeviceSeen Device, long At)> lately = new();
 
     public void Note(Me me, HttpContext context)
     {
-        if (me.Role is Role.Person && DeviceSeen.Of(context) is { } device)
+        // Every request passes here: one look in a while is enough to know them by.
+        if (me.Role is Role.Person
+            && !(lately.TryGetValue(me.Person, out var seen) && clock.GetElapsedTime(seen.At) < LookedAtAnew)
+            && DeviceSeen.Of(context) is { } device)
         {
             lately[me.Person] = (device, clock.GetTimestamp());
         }
