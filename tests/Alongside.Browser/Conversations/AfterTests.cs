@@ -40,7 +40,9 @@ public sealed class AfterTests(Chromium chromium) : PageTest(chromium)
         await screen.Page.Locator("#heard fieldset").Nth(1).GetByText("Fully").ClickAsync();
         await screen.Page.Locator("#heard button").ClickAsync();
         await Assertions.Expect(screen.Page.Locator(".answers dd")).ToHaveTextAsync(["Fully"]);
-        await screen.Page.Locator("main .button").ClickAsync();
+        await screen.Page.Locator("main form .quiet").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("main")).ToContainTextAsync("The other listened to what I said. Fully.");
+        await screen.GoAsync($"/conversations/{conversation}/after");
         await Assertions.Expect(screen.Page.Locator("#heard form")).ToHaveCountAsync(0);
 
         await screen.Page.GetByText("Keep it until I let it go").ClickAsync();
