@@ -1,5 +1,4 @@
 using Alongside.People;
-using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Recall;
 using Alongside.Study.Bank;
@@ -93,9 +92,4 @@ internal static class ReviewPages
 }
 
 /// <summary>How fast one learner may answer: far faster than anybody reads, and slower than a machine.</summary>
-internal sealed class StudyPace(TimeProvider clock)
-{
-    private readonly Buckets buckets = new(clock, 200, TimeSpan.FromSeconds(1));
-
-    public TimeSpan? Take(PersonId person) => buckets.Take(person.ToString());
-}
+internal sealed class StudyPace(TimeProvider clock) : PersonPace(clock, 200, TimeSpan.FromSeconds(1));
