@@ -44,6 +44,25 @@ internal static class Talking
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("seq").GetInt64();
     }
 
+    /// <summary>What a form of ours sends without script.</summary>
+    public static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+
+    /// <summary>Looks until it is so; what is waited for comes from the house itself, in its own time.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        for (var i = 0; i < 400; i++)
+        {
+            if (await isSo())
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("It never became so.");
+    }
+
     public static async Task<IReadOnlyList<JsonElement>> LogAsync(this Someone someone, string conversation, long after = 0) =>
         await someone.Http.GetFromJsonAsync<List<JsonElement>>($"/api/conversations/{conversation}/moments?after={after}") ?? [];
 

@@ -25,11 +25,11 @@ public sealed partial class AfterTests
         // Sent twice, carried once.
         foreach (var _ in new[] { 1, 2 })
         {
-            using var carried = await ada.Http.PostAsync($"/conversations/{conversation}/carrying", Form(("line", SeqOf(page, "I got up today.")), ("line", SeqOf(page, "That took a lot.")), ("line", "999"), ("line", "x")));
+            using var carried = await ada.Http.PostAsync($"/conversations/{conversation}/carrying", Talking.Form(("line", SeqOf(page, "I got up today.")), ("line", SeqOf(page, "That took a lot.")), ("line", "999"), ("line", "x")));
             Assert.Equal(HttpStatusCode.SeeOther, carried.StatusCode);
         }
 
-        using var gone = await ada.Http.PostAsync($"/conversations/{conversation}/letting-go", Form());
+        using var gone = await ada.Http.PostAsync($"/conversations/{conversation}/letting-go", Talking.Form());
         Assert.Equal(HttpStatusCode.NotFound, (await ada.Http.GetAsync($"/conversations/{conversation}")).StatusCode);
         var mine = await PageAsync(ada, "/carried");
         Assert.Single(Regex.Matches(mine, ">I got up today.</p>"));
@@ -39,10 +39,10 @@ public sealed partial class AfterTests
 
         // Nobody else's hands reach a line; its owner lets it go for good.
         var line = LineIds().Match(mine[mine.IndexOf("That took", StringComparison.Ordinal)..]).Groups[1].Value;
-        using var notTheirs = await cleo.Http.PostAsync("/carried/letting-go", Form(("line", line)));
+        using var notTheirs = await cleo.Http.PostAsync("/carried/letting-go", Talking.Form(("line", line)));
         Assert.DoesNotContain("I got up", await PageAsync(cleo, "/carried"), StringComparison.Ordinal);
         Assert.Contains("That took a lot.", await PageAsync(ada, "/carried"), StringComparison.Ordinal);
-        using var letGo = await ada.Http.PostAsync("/carried/letting-go", Form(("line", line)));
+        using var letGo = await ada.Http.PostAsync("/carried/letting-go", Talking.Form(("line", line)));
         Assert.DoesNotContain("That took a lot.", await PageAsync(ada, "/carried"), StringComparison.Ordinal);
         Assert.Contains("I got up today.", await PageAsync(ada, "/carried"), StringComparison.Ordinal);
         Assert.Null(await house.Services.GetRequiredService<KeyStore>().FindAsync($"l:{line}", default));
@@ -61,13 +61,13 @@ public sealed partial class AfterTests
         Assert.DoesNotContain("name=\"kept\"", bens, StringComparison.Ordinal);
 
         // Also when asked for by its number.
-        using var carried = await ben.Http.PostAsync($"/conversations/{conversation}/carrying", Form(("line", SeqOf(adas, "My secret.")), ("line", SeqOf(adas, "I have been there."))));
+        using var carried = await ben.Http.PostAsync($"/conversations/{conversation}/carrying", Talking.Form(("line", SeqOf(adas, "My secret.")), ("line", SeqOf(adas, "I have been there."))));
         var his = await PageAsync(ben, "/carried");
         Assert.Contains("I have been there.", his, StringComparison.Ordinal);
         Assert.DoesNotContain("My secret.", his, StringComparison.Ordinal);
         var line = LineIds().Match(his).Groups[1].Value;
 
-        using var gone = await ada.Http.PostAsync($"/conversations/{conversation}/letting-go", Form());
+        using var gone = await ada.Http.PostAsync($"/conversations/{conversation}/letting-go", Talking.Form());
         Assert.DoesNotContain("I have been there.", await PageAsync(ben, "/carried"), StringComparison.Ordinal);
         Assert.Null(await house.Services.GetRequiredService<KeyStore>().FindAsync($"l:{line}", default));
         Assert.Equal(0, await CountAsync(house, "select count(*) from carried"));
@@ -88,16 +88,16 @@ public sealed partial class AfterTests
         await house.Services.GetRequiredService<ReturnWords>().MakeAsync(ada.Id, default);
         foreach (var (who, which) in new[] { (ada, kept), (ada, changed), (cleo, strangers) })
         {
-            using var decided = await who.Http.PostAsync($"/conversations/{which}/keeping", Form(("kept", "space")));
+            using var decided = await who.Http.PostAsync($"/conversations/{which}/keeping", Talking.Form(("kept", "space")));
             Assert.Equal($"/conversations/{which}/after#keep", decided.Headers.Location?.OriginalString);
             Assert.Contains("value=\"space\" checked", await PageAsync(who, $"/conversations/{which}/after"), StringComparison.Ordinal);
         }
 
-        using var again = await ada.Http.PostAsync($"/conversations/{changed}/keeping", Form(("kept", "days")));
+        using var again = await ada.Http.PostAsync($"/conversations/{changed}/keeping", Talking.Form(("kept", "days")));
         Assert.Contains($"href=\"/conversations/{kept}\"", await PageAsync(ada, "/carried"), StringComparison.Ordinal);
         Assert.DoesNotContain($"href=\"/conversations/{changed}\"", await PageAsync(ada, "/carried"), StringComparison.Ordinal);
         // Whoever listened decides nothing about it.
-        Assert.Equal(HttpStatusCode.NotFound, (await ben.Http.PostAsync($"/conversations/{changed}/keeping", Form(("kept", "space")))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await ben.Http.PostAsync($"/conversations/{changed}/keeping", Talking.Form(("kept", "space")))).StatusCode);
 
         clock.Move(TimeSpan.FromDays(29));
         var lettingGo = house.Services.GetRequiredService<LettingGo>();
@@ -119,8 +119,8 @@ public sealed partial class AfterTests
 
         using var page = await ada.Http.GetAsync($"/conversations/{conversation}/after");
         Assert.Equal($"/conversations/{conversation}", page.Headers.Location?.OriginalString);
-        using var kept = await ada.Http.PostAsync($"/conversations/{conversation}/keeping", Form(("kept", "space")));
-        using var heard = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Form(("say", "5")));
+        using var kept = await ada.Http.PostAsync($"/conversations/{conversation}/keeping", Talking.Form(("kept", "space")));
+        using var heard = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Talking.Form(("say", "5")));
         Assert.Equal(HttpStatusCode.SeeOther, heard.StatusCode);
         Assert.Equal(0, await CountAsync(house, "select count(*) from afterwards"));
         Assert.Equal(0, await CountAsync(house, "select count(*) from heard_count"));
@@ -135,23 +135,23 @@ public sealed partial class AfterTests
         var conversation = await EndedAsync(house, ada, ben, "So it was.");
         Assert.Contains("Did you feel heard?", await PageAsync(ada, $"/conversations/{conversation}/after"), StringComparison.Ordinal);
         // Leaving all of it out is an answer to nothing, and may be made good later.
-        using var nothing = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Form(("say", "9"), ("other", "5")));
+        using var nothing = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Talking.Form(("say", "9"), ("other", "5")));
         Assert.Equal(0, await CountAsync(house, "select count(*) from heard_count"));
 
-        using var first = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Form(("say", "5"), ("understood", "2")));
+        using var first = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Talking.Form(("say", "5"), ("understood", "2")));
         var thanks = await first.Content.ReadAsStringAsync();
         Assert.Contains("<dd>Fully</dd>", thanks, StringComparison.Ordinal);
         Assert.Contains("<dd>A little</dd>", thanks, StringComparison.Ordinal);
         // Theirs to keep, as a page of their own.
         var note = WebUtility.HtmlDecode(Regex.Match(thanks, "action=\"/space/new/note\".*?name=\"text\" value=\"([^\"]*)\"", RegexOptions.Singleline).Groups[1].Value);
         Assert.Equal("Did you feel heard?\nI could say what I really wanted to say. Fully.\nWe understood each other. A little.", note);
-        using var kept = await ada.Http.PostAsync("/space/new/note", Form(("text", note)));
+        using var kept = await ada.Http.PostAsync("/space/new/note", Talking.Form(("text", note)));
         Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
         Assert.Contains("We understood each other. A little.", WebUtility.HtmlDecode(await ada.Http.GetStringAsync(kept.Headers.Location!.ToString())), StringComparison.Ordinal);
-        using var second = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Form(("say", "1")));
+        using var second = await ada.Http.PostAsync($"/conversations/{conversation}/heard", Talking.Form(("say", "1")));
         Assert.Equal(HttpStatusCode.SeeOther, second.StatusCode);
         Assert.Contains("You have told us.", await PageAsync(ada, $"/conversations/{conversation}/after"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await ben.Http.PostAsync($"/conversations/{conversation}/heard", Form(("say", "1")))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await ben.Http.PostAsync($"/conversations/{conversation}/heard", Talking.Form(("say", "1")))).StatusCode);
 
         Assert.Equal(["say 5 1", "understood 2 1"], await house.Services.GetRequiredService<Database>().QueryAsync<string>(
             "select question || ' ' || answer || ' ' || people from heard_count order by question", null, default));
@@ -172,7 +172,7 @@ public sealed partial class AfterTests
             using var someone = await house.GuestAsync();
             var conversation = await EndedAsync(house, someone, ben, "Words.");
             // Eleven and eleven; ten and twelve; all the same.
-            using var said = await someone.Http.PostAsync($"/conversations/{conversation}/heard", Form(
+            using var said = await someone.Http.PostAsync($"/conversations/{conversation}/heard", Talking.Form(
                 ("say", i < 11 ? "1" : "5"), ("listened", i < 10 ? "3" : "4"), ("understood", "4")));
             Assert.Equal(HttpStatusCode.OK, said.StatusCode);
         }
@@ -202,7 +202,7 @@ public sealed partial class AfterTests
             await (i % 2 == 0 ? person : specialist).SaidAsync(conversation, lines[i]);
         }
 
-        using var ended = await person.Http.PostAsync($"/conversations/{conversation}/ending", Form());
+        using var ended = await person.Http.PostAsync($"/conversations/{conversation}/ending", Talking.Form());
         Assert.Equal(HttpStatusCode.SeeOther, ended.StatusCode);
         return conversation;
     }
@@ -218,9 +218,6 @@ public sealed partial class AfterTests
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
-        new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
     [GeneratedRegex("name=\"line\" value=\"([^\"]+)\"")]
     private static partial Regex LineIds();

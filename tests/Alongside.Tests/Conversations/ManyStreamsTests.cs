@@ -30,7 +30,7 @@ public sealed class ManyStreamsTests
         // A closed page makes room, once the server has noticed.
         await open[0].DisposeAsync();
         open.RemoveAt(0);
-        await UntilAsync(async () =>
+        await Talking.UntilAsync(async () =>
         {
             using var again = await ada.Http.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
             return again.StatusCode is HttpStatusCode.OK;
@@ -38,15 +38,6 @@ public sealed class ManyStreamsTests
         foreach (var line in open)
         {
             await line.DisposeAsync();
-        }
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await isSo())
-        {
-            await Task.Delay(50, limit.Token);
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class PageTests
         using var ben = await house.BenAsync();
 
         // Two taps, no name: the first words make the guest.
-        using var arriving = await nobody.Http.PostAsync("/talk", Form(("words", "Everything is too loud.")));
+        using var arriving = await nobody.Http.PostAsync("/talk", Talking.Form(("words", "Everything is too loud.")));
         Assert.Equal(HttpStatusCode.SeeOther, arriving.StatusCode);
         var address = arriving.Headers.Location!.OriginalString;
         nobody.Http.DefaultRequestHeaders.Add("Cookie", arriving.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
@@ -28,11 +28,11 @@ public sealed partial class PageTests
         using var again = await ada.Http.GetAsync("/talk");
         Assert.Equal(address, again.Headers.Location?.OriginalString);
 
-        using var duty = await ben.Http.PostAsync("/desk/duty", Form(("seats", "2"), ("state", "on")));
+        using var duty = await ben.Http.PostAsync("/desk/duty", Talking.Form(("seats", "2"), ("state", "on")));
         Assert.Equal("/desk", duty.Headers.Location?.OriginalString);
         // Ben looks again meanwhile: without script that is the sign that he is there.
         var met = "";
-        await UntilAsync(async () =>
+        await Talking.UntilAsync(async () =>
         {
             await PageAsync(ben, "/desk");
             met = await PageAsync(ada, address);
@@ -50,11 +50,11 @@ public sealed partial class PageTests
         Assert.Contains(">Everything is too loud.</p>", letter, StringComparison.Ordinal);
         Assert.Contains(">And it does not stop.</p>", letter, StringComparison.Ordinal);
         Assert.DoesNotContain("2 new", await PageAsync(ben, "/desk"), StringComparison.Ordinal);
-        using var said = await ben.Http.PostAsync($"/conversations/{id}/moments", Form(("text", "I'm here."), ("clientId", ClientIdIn(letter))));
+        using var said = await ben.Http.PostAsync($"/conversations/{id}/moments", Talking.Form(("text", "I'm here."), ("clientId", ClientIdIn(letter))));
         Assert.Equal($"/desk/{id}#end", said.Headers.Location?.OriginalString);
         Assert.Contains(">I&#x27;m here.</p>", await PageAsync(ada, address), StringComparison.Ordinal);
 
-        using var ended = await ada.Http.PostAsync($"{address}/ending", Form());
+        using var ended = await ada.Http.PostAsync($"{address}/ending", Talking.Form());
         Assert.Equal(HttpStatusCode.SeeOther, ended.StatusCode);
         Assert.Contains("What was said stays here for you to read.", await PageAsync(ada, address), StringComparison.Ordinal);
         Assert.Matches("⁨[^<]+⁩ has left. Take a breath before the next.", await PageAsync(ben, $"/desk/{id}"));
@@ -72,7 +72,7 @@ public sealed partial class PageTests
 
         for (var i = 0; i < 3; i++)
         {
-            using var said = await ada.Http.PostAsync($"{address}/moments", Form(("text", "only once"), ("clientId", clientId)));
+            using var said = await ada.Http.PostAsync($"{address}/moments", Talking.Form(("text", "only once"), ("clientId", clientId)));
             Assert.Equal(HttpStatusCode.SeeOther, said.StatusCode);
         }
 
@@ -90,7 +90,7 @@ public sealed partial class PageTests
         var page = await PageAsync(ada, address);
         await SendAsync(ada, address, "words");
         var used = ClientIdIn(page);
-        await ada.Http.PostAsync($"{address}/moments", Form(("text", "first"), ("clientId", used)));
+        await ada.Http.PostAsync($"{address}/moments", Talking.Form(("text", "first"), ("clientId", used)));
 
         await RefusedAsync(ada, address, new string('é', 8001), ClientIdIn(page), HttpStatusCode.RequestEntityTooLarge, "This is longer than we can send at once.");
         await RefusedAsync(ada, address, "a" + new string('\u0301', 60), ClientIdIn(page), HttpStatusCode.UnprocessableEntity, "Some letters here carry more marks");
@@ -98,7 +98,7 @@ public sealed partial class PageTests
         Assert.NotEqual(used, ClientIdIn(other));
         await RefusedAsync(ada, address, "  \t", used, HttpStatusCode.BadRequest, "There is nothing to send yet.");
 
-        await ben.Http.PostAsync($"{address}/ending", Form());
+        await ben.Http.PostAsync($"{address}/ending", Talking.Form());
         var late = await RefusedAsync(ada, address, "too late", Guid.CreateVersion7().ToString(), HttpStatusCode.Conflict, "This conversation has ended.");
         Assert.Contains(" readonly", late, StringComparison.Ordinal);
         Assert.DoesNotContain(">too late</p>", await PageAsync(ada, address), StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed partial class PageTests
         HttpResponseMessage answer;
         do
         {
-            answer = await ada.Http.PostAsync($"/conversations/{conversation}/moments", Form(("text", "one more"), ("clientId", Guid.CreateVersion7().ToString())));
+            answer = await ada.Http.PostAsync($"/conversations/{conversation}/moments", Talking.Form(("text", "one more"), ("clientId", Guid.CreateVersion7().ToString())));
         }
         while (answer.StatusCode == HttpStatusCode.SeeOther);
 
@@ -135,7 +135,7 @@ public sealed partial class PageTests
         var clientId = ClientIdIn(await PageAsync(ada, address));
         await ben.SaidAsync(address.Split('/')[^1], "Take your time.");
 
-        using var answer = await ada.Http.PostAsync(address, Form(("text", "half a sen"), ("clientId", clientId)));
+        using var answer = await ada.Http.PostAsync(address, Talking.Form(("text", "half a sen"), ("clientId", clientId)));
         var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -183,11 +183,11 @@ public sealed partial class PageTests
         Assert.Contains("What you heard was not quite it", his, StringComparison.Ordinal);
 
         // What is in the box is neither sent along nor lost, whether the press is taken or refused; words from elsewhere come back in it.
-        using var kept = await ada.Http.PostAsync($"/conversations/{id}/moments", Form(("signal", "need-a-moment"), ("text", "half a sen"), ("clientId", Guid.CreateVersion7().ToString())));
+        using var kept = await ada.Http.PostAsync($"/conversations/{id}/moments", Talking.Form(("signal", "need-a-moment"), ("text", "half a sen"), ("clientId", Guid.CreateVersion7().ToString())));
         Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
         Assert.Contains("\nhalf a sen</textarea>", WebUtility.HtmlDecode(await kept.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         using var refused = await ada.Http.PostAsync(
-            $"/conversations/{id}/moments", Form(("answer", "3.yes"), ("how-3", "after all"), ("text", "half a sen"), ("clientId", Guid.CreateVersion7().ToString())));
+            $"/conversations/{id}/moments", Talking.Form(("answer", "3.yes"), ("how-3", "after all"), ("text", "half a sen"), ("clientId", Guid.CreateVersion7().ToString())));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var page2 = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
         Assert.Contains("You did this before.", page2, StringComparison.Ordinal);
@@ -207,7 +207,7 @@ public sealed partial class PageTests
 
         for (var i = 0; i < 3; i++)
         {
-            using var answer = await ada.Http.PostAsync($"/conversations/{id}/moments", Form(("answer", "2.yes"), ("clientId", clientId)));
+            using var answer = await ada.Http.PostAsync($"/conversations/{id}/moments", Talking.Form(("answer", "2.yes"), ("clientId", clientId)));
             Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         }
 
@@ -262,9 +262,9 @@ public sealed partial class PageTests
             {
                 await stranger.Http.GetAsync($"/conversations/{id}"),
                 await stranger.Http.GetAsync($"/desk/{id}"),
-                await stranger.Http.PostAsync($"/conversations/{id}", Form(("text", "hello"))),
-                await stranger.Http.PostAsync($"/conversations/{id}/moments", Form(("text", "hello"))),
-                await stranger.Http.PostAsync($"/conversations/{id}/ending", Form()),
+                await stranger.Http.PostAsync($"/conversations/{id}", Talking.Form(("text", "hello"))),
+                await stranger.Http.PostAsync($"/conversations/{id}/moments", Talking.Form(("text", "hello"))),
+                await stranger.Http.PostAsync($"/conversations/{id}/ending", Talking.Form()),
                 await stranger.Http.GetAsync("/conversations/AAAAAAAAAAAAAAAAAAAAAA"),
             })
             {
@@ -287,7 +287,7 @@ public sealed partial class PageTests
         var address = "/conversations/" + await house.ConversationAsync(ada, ben);
         const string words = "<script>alert(1)</script><svg onload=alert(1)>\"'</textarea></p><math><img src=x onerror=alert(1)>";
         await SendAsync(ada, address, words);
-        using var refused = await ada.Http.PostAsync(address, Form(("text", words)));
+        using var refused = await ada.Http.PostAsync(address, Talking.Form(("text", words)));
 
         foreach (var page in new[]
         {
@@ -319,21 +319,21 @@ public sealed partial class PageTests
 
     private static async Task SendAsync(Someone someone, string address, string text)
     {
-        using var said = await someone.Http.PostAsync($"{address}/moments", Form(("text", text), ("clientId", ClientIdIn(await PageAsync(someone, address)))));
+        using var said = await someone.Http.PostAsync($"{address}/moments", Talking.Form(("text", text), ("clientId", ClientIdIn(await PageAsync(someone, address)))));
         Assert.Equal(HttpStatusCode.SeeOther, said.StatusCode);
     }
 
     // The page comes back where the press was for.
     private static async Task PressedAsync(Someone someone, string id, string back, params (string Name, string Value)[] fields)
     {
-        using var answer = await someone.Http.PostAsync($"/conversations/{id}/moments", Form([.. fields, ("clientId", Guid.CreateVersion7().ToString())]));
+        using var answer = await someone.Http.PostAsync($"/conversations/{id}/moments", Talking.Form([.. fields, ("clientId", Guid.CreateVersion7().ToString())]));
         Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{answer.StatusCode} for {fields[0]}");
         Assert.EndsWith(back, answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     private static async Task<string> RefusedAsync(Someone someone, string address, string text, string clientId, HttpStatusCode status, string sentence)
     {
-        using var answer = await someone.Http.PostAsync($"{address}/moments", Form(("text", text), ("clientId", clientId)));
+        using var answer = await someone.Http.PostAsync($"{address}/moments", Talking.Form(("text", text), ("clientId", clientId)));
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains(sentence, page, StringComparison.Ordinal);
@@ -355,24 +355,6 @@ public sealed partial class PageTests
     private static string StateIn(string page) => States().Match(page).Groups[1].Value;
 
     private static string ClientIdIn(string page) => ClientIds().Match(page).Groups[1].Value;
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
-        new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        for (var i = 0; i < 200; i++)
-        {
-            if (await isSo())
-            {
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        Assert.Fail("It never became so.");
-    }
 
     [GeneratedRegex("name=\"clientId\" value=\"([^\"]+)\"")]
     private static partial Regex ClientIds();

@@ -55,7 +55,7 @@ public sealed partial class PauseTests
             Assert.Contains($"href=\"{line.Call}\"", page, StringComparison.Ordinal);
         }
 
-        Assert.Contains("\nlet me in</textarea>", await RestsAsync(await ada.Http.PostAsync("/talk", Form(("words", "let me in")))), StringComparison.Ordinal);
+        Assert.Contains("\nlet me in</textarea>", await RestsAsync(await ada.Http.PostAsync("/talk", Talking.Form(("words", "let me in")))), StringComparison.Ordinal);
         var now = TimeProvider.System.GetUtcNow();
         using var asked = await ada.Http.PostAsJsonAsync("/api/waiting", new { words = new[] { "let me in" } });
         Assert.Equal((HttpStatusCode.Forbidden, "application/problem+json"), (asked.StatusCode, asked.Content.Headers.ContentType!.MediaType));
@@ -119,7 +119,7 @@ public sealed partial class PauseTests
             using var fresh = house.Nobody();
             fresh.On(device, from, languages);
             Assert.Equal((status, device, from), ((await fresh.Http.GetAsync("/talk")).StatusCode, device, from));
-            Assert.Equal(status is HttpStatusCode.OK ? HttpStatusCode.SeeOther : status, (await fresh.Http.PostAsync("/talk", Form(("words", "hello")))).StatusCode);
+            Assert.Equal(status is HttpStatusCode.OK ? HttpStatusCode.SeeOther : status, (await fresh.Http.PostAsync("/talk", Talking.Form(("words", "hello")))).StatusCode);
             using var guest = await house.GuestAsync();
             guest.On(device, from, languages);
             Assert.Equal(status is HttpStatusCode.OK ? HttpStatusCode.Created : status, (await guest.Http.PostAsJsonAsync("/api/waiting", new { })).StatusCode);
@@ -264,9 +264,9 @@ public sealed partial class PauseTests
         Assert.Equal(["person", "by", "cancel"], typeof(Pauses).GetMethod(nameof(Pauses.SetAsync))!.GetParameters().Select(p => p.Name));
     }
 
-    private static Task<HttpResponseMessage> TapAsync(Someone someone, string conversation) => someone.Http.PostAsync($"/conversations/{conversation}/pause", Form());
+    private static Task<HttpResponseMessage> TapAsync(Someone someone, string conversation) => someone.Http.PostAsync($"/conversations/{conversation}/pause", Talking.Form());
 
-    private static Task<HttpResponseMessage> LiftAsync(Someone someone, string pause) => someone.Http.PostAsync("/pauses/lifting", Form(("pause", pause)));
+    private static Task<HttpResponseMessage> LiftAsync(Someone someone, string pause) => someone.Http.PostAsync("/pauses/lifting", Talking.Form(("pause", pause)));
 
     private static async Task<string> RestsAsync(HttpResponseMessage answer)
     {
@@ -276,8 +276,6 @@ public sealed partial class PauseTests
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         return page;
     }
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
     [GeneratedRegex(@"create table pause \((.*?)\n\);", RegexOptions.Singleline)]
     private static partial Regex Table();

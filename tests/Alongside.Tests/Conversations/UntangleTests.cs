@@ -82,7 +82,7 @@ public sealed partial class UntangleTests
         await using var house = await House.OpenAsync(on);
         using var ada = await house.AdaAsync();
         using var ben = await house.BenAsync();
-        using var tooLong = await ada.Http.PostAsync("/untangle", Form(("text", new string('é', 8001)), ("clientId", Guid.CreateVersion7().ToString())));
+        using var tooLong = await ada.Http.PostAsync("/untangle", Talking.Form(("text", new string('é', 8001)), ("clientId", Guid.CreateVersion7().ToString())));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLong.StatusCode);
         Assert.Contains("éééé</textarea>", WebUtility.HtmlDecode(await tooLong.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         // Sent twice, it is one piece; nothing is no piece.
@@ -127,7 +127,7 @@ public sealed partial class UntangleTests
 
     private static async Task<string> PostAsync(Someone someone, string path, params (string Name, string Value)[] fields)
     {
-        using var answer = await someone.Http.PostAsync(path, Form(fields));
+        using var answer = await someone.Http.PostAsync(path, Talking.Form(fields));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         return answer.Headers.Location!.OriginalString;
     }
@@ -144,9 +144,6 @@ public sealed partial class UntangleTests
 
     private static async Task<List<string>> SaidAsync(Someone someone, string conversation) =>
         [.. (await someone.LogAsync(conversation)).Where(m => m.GetProperty("kind").GetString() == "said").Select(m => m.Text())];
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
-        new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
     [GeneratedRegex("class=\"words\" id=\"p\\d+\" dir=\"auto\">([^<]*)<")]
     private static partial Regex Pieces();

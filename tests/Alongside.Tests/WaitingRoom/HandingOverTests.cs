@@ -149,7 +149,7 @@ public sealed class HandingOverTests
         using var bo = await house.BoAsync();
         await ben.Http.PutAsJsonAsync("/api/duty", new { seats = 1 });
         var conversation = (await (await ada.Http.PostAsJsonAsync("/api/waiting", new { words = new[] { "hello" } })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("conversation").GetString()!;
-        await UntilAsync(async () => (await ada.LogAsync(conversation)).Count == 2);
+        await Talking.UntilAsync(async () => (await ada.LogAsync(conversation)).Count == 2);
         var cleos = (await (await cleo.Http.PostAsJsonAsync("/api/waiting", new { words = new[] { "me too" } })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("conversation").GetString()!;
         Assert.Equal(HttpStatusCode.NotFound, (await ada.Http.PostAsync($"/api/conversations/{conversation}/stepping-back", null)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await bo.Http.PostAsync($"/api/conversations/{conversation}/stepping-back", null)).StatusCode);
@@ -157,7 +157,7 @@ public sealed class HandingOverTests
         Assert.Equal(HttpStatusCode.NoContent, (await ben.Http.PostAsync($"/api/conversations/{conversation}/stepping-back", null)).StatusCode);
 
         // Ben's hands are free, and Cleo is met: Ada, at the head of the line, is not brought back to Ben.
-        await UntilAsync(async () => (await cleo.LogAsync(cleos)).Any(m => m.GetProperty("kind").GetString() == "joined"));
+        await Talking.UntilAsync(async () => (await cleo.LogAsync(cleos)).Any(m => m.GetProperty("kind").GetString() == "joined"));
         Assert.Equal(["said", "joined", "stepback"], (await ada.LogAsync(conversation)).Select(m => m.GetProperty("kind").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await ben.Http.GetAsync($"/desk/{conversation}")).StatusCode);
         Assert.Contains("says nothing about you", await ada.Http.GetStringAsync($"/conversations/{conversation}"), StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed class HandingOverTests
         Assert.Equal((1, 0), (place.GetProperty("place").GetInt32(), place.GetProperty("onDuty").GetInt32()));
 
         await bo.Http.PutAsJsonAsync("/api/duty", new { seats = 1 });
-        await UntilAsync(async () => (await ada.LogAsync(conversation)).Count == 4);
+        await Talking.UntilAsync(async () => (await ada.LogAsync(conversation)).Count == 4);
         Assert.Equal("hello", (await bo.LogAsync(conversation))[0].Text());
     }
 
@@ -208,25 +208,10 @@ public sealed class HandingOverTests
     {
         await specialist.Http.PutAsJsonAsync("/api/duty", new { seats = 1 });
         var lookout = house.Services.GetRequiredService<Lookout>();
-        await UntilAsync(() => Task.FromResult(lookout.Latest.OnDuty.Any(s => s.Id == specialist.Id.Value && s.Free)));
+        await Talking.UntilAsync(() => Task.FromResult(lookout.Latest.OnDuty.Any(s => s.Id == specialist.Id.Value && s.Free)));
     }
 
     private static Task<HttpResponseMessage> PostAsync(Someone someone, string conversation, params (string Name, string Value)[] fields) =>
         someone.Http.PostAsync($"/conversations/{conversation}/moments", new FormUrlEncodedContent(
             [.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("clientId", Guid.CreateVersion7().ToString())]));
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        for (var i = 0; i < 200; i++)
-        {
-            if (await isSo())
-            {
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        Assert.Fail("It never became so.");
-    }
 }

@@ -61,13 +61,13 @@ public sealed class TalkPageTests
         await bo.Http.PutAsJsonAsync("/api/duty", new { seats = 1 });
         await UntilAsync(ada, "/talk", page => page.Contains($"value=\"{bo.Id}\"", StringComparison.Ordinal) && page.Contains($"value=\"{ben.Id}\"", StringComparison.Ordinal));
 
-        using var left = await ada.Http.PostAsync("/talk", Form(("words", "hello you"), ("specialist", Guid.CreateVersion7().ToString())));
+        using var left = await ada.Http.PostAsync("/talk", Talking.Form(("words", "hello you"), ("specialist", Guid.CreateVersion7().ToString())));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, left.StatusCode);
         var page = WebUtility.HtmlDecode(await left.Content.ReadAsStringAsync());
         Assert.Contains("They have just left.", page, StringComparison.Ordinal);
         Assert.Contains("\nhello you</textarea>", page, StringComparison.Ordinal);
 
-        using var taken = await ada.Http.PostAsync("/talk", Form(("words", "hello you"), ("specialist", bo.Id.ToString())));
+        using var taken = await ada.Http.PostAsync("/talk", Talking.Form(("words", "hello you"), ("specialist", bo.Id.ToString())));
         Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
         await UntilAsync(ada, taken.Headers.Location!.OriginalString, open => open.Contains(">Bo</bdi></h1>", StringComparison.Ordinal));
     }
@@ -79,12 +79,12 @@ public sealed class TalkPageTests
         using var nobody = house.Nobody();
         var long_ = new string('字', 8001);
 
-        using var refused = await nobody.Http.PostAsync("/talk", Form(("words", long_)));
+        using var refused = await nobody.Http.PostAsync("/talk", Talking.Form(("words", long_)));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         Assert.Contains("\n" + long_ + "</textarea>", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.False(refused.Headers.Contains("Set-Cookie"));
-        using var taken = await nobody.Http.PostAsync("/talk", Form(("words", new string('字', 8000))));
+        using var taken = await nobody.Http.PostAsync("/talk", Talking.Form(("words", new string('字', 8000))));
         Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
     }
 
@@ -96,18 +96,15 @@ public sealed class TalkPageTests
 
         foreach (var wrong in new[] { "0", "13", "two", "" })
         {
-            using var answer = await ben.Http.PostAsync("/desk/duty", Form(("seats", wrong), ("state", "on")));
+            using var answer = await ben.Http.PostAsync("/desk/duty", Talking.Form(("seats", wrong), ("state", "on")));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
             Assert.Contains("Choose a number from 1 to 12.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
         Assert.Contains("You are off duty.", await ben.Http.GetStringAsync("/desk"), StringComparison.Ordinal);
-        using var taken = await ben.Http.PostAsync("/desk/duty", Form(("seats", "4"), ("state", "on")));
+        using var taken = await ben.Http.PostAsync("/desk/duty", Talking.Form(("seats", "4"), ("state", "on")));
         Assert.Contains("You are here for up to 4 at once.", await ben.Http.GetStringAsync("/desk"), StringComparison.Ordinal);
     }
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
-        new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
     private static async Task UntilAsync(Someone someone, string path, Func<string, bool> isSo)
     {

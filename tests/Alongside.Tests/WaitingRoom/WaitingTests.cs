@@ -95,7 +95,7 @@ public sealed class WaitingTests
         await Task.WhenAll(people.Select(p => ArriveAsync(p, "hi")));
         await ben.Http.PutAsJsonAsync("/api/duty", new { seats = 3 });
         await bo.Http.PutAsJsonAsync("/api/duty", new { seats = 2 });
-        await UntilAsync(async () => await HeldAsync(ben) + await HeldAsync(bo) == 5);
+        await Talking.UntilAsync(async () => await HeldAsync(ben) + await HeldAsync(bo) == 5);
 
         Assert.Equal((3, 2), (await HeldAsync(ben), await HeldAsync(bo)));
         var states = new List<string?>();
@@ -133,7 +133,7 @@ public sealed class WaitingTests
     private static async Task<string> MetAsync(Someone person, string conversation)
     {
         JsonElement mine = default;
-        await UntilAsync(async () =>
+        await Talking.UntilAsync(async () =>
         {
             mine = (await person.Http.GetFromJsonAsync<List<JsonElement>>("/api/conversations"))!
                 .Single(c => c.GetProperty("conversation").GetString() == conversation);
@@ -147,19 +147,4 @@ public sealed class WaitingTests
 
     private static Task<long> BeatOfAsync(House house, Someone person) => house.Services.GetRequiredService<Database>().FindAsync<long>(
         "select beat from waiting where person_id = @Id", new { person.Id }, TestContext.Current.CancellationToken);
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        for (var i = 0; i < 200; i++)
-        {
-            if (await isSo())
-            {
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        Assert.Fail("It never became so.");
-    }
 }
