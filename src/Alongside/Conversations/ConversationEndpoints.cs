@@ -95,11 +95,10 @@ internal static class ConversationEndpoints
     }
 
     private static async Task FollowAsync(
-        HttpContext context, Me me, Installation installation, MomentStream.Sources sources, IHostApplicationLifetime life, string? conversation = null)
+        HttpContext context, Me me, Installation installation, MomentStream.Sources sources, IHostApplicationLifetime life, ConversationId? conversation = null)
     {
-        ConversationId? narrowed = conversation is null ? null : new ConversationId(Platform.Sealing.Secrets.IdIn(conversation));
         // Refused before the stream starts: an EventSource that is told 404 stops asking.
-        if (narrowed is { } only && await sources.Seats.FindAsync(only, me, context.RequestAborted) is null)
+        if (conversation is { } only && await sources.Seats.FindAsync(only, me, context.RequestAborted) is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -113,7 +112,7 @@ internal static class ConversationEndpoints
             return;
         }
 
-        var stream = new MomentStream(me, narrowed, installation.Epoch, sources);
+        var stream = new MomentStream(me, conversation, installation.Epoch, sources);
         if (!sources.Streams.TryAdd(me.Person, stream))
         {
             await Problems.TooManyPages(context).ExecuteAsync(context);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Alongside.Conversations.Care;
 using Alongside.Conversations.Craft;
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,16 +14,13 @@ namespace Alongside.Conversations;
 /// <summary>A conversation as a page, and what its forms do. No script is needed for any of it.</summary>
 internal static class ConversationPages
 {
-    /// <summary>Room for far more than can be sent, so that words that are too long come back instead of being lost.</summary>
-    public const int LargestForm = 1024 * 1024;
-
     public static void MapConversationPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/conversations/{id}").ForEveryoneSignedIn().DisableAntiforgery();
         pages.MapGet("", ShowAsync);
         routes.MapGet("/let-go", () => Pages.Show<LetGoPage>()).ForAnyone();
-        pages.MapPost("", LookAgainAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
-        pages.MapPost("/moments", SayAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        pages.MapPost("", LookAgainAsync).WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
+        pages.MapPost("/moments", SayAsync).WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         pages.MapPost("/ending", EndAsync);
         pages.MapPost("/letting-go", LetGoAsync);
     }

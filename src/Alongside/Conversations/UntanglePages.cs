@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
 using Alongside.Stewardship;
@@ -16,7 +17,7 @@ internal static class UntanglePages
     {
         var pages = routes.MapGroup("/untangle").ForPerson().DisableAntiforgery();
         pages.MapGet("", async (Me me, Shown shown, CancellationToken cancel, bool left = false) => await shown.PageAsync(me, Draft.Fresh(), left, StatusCodes.Status200OK, cancel));
-        pages.MapPost("", AddAsync).WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
+        pages.MapPost("", AddAsync).WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         pages.MapPost("/order", OrderAsync);
         pages.MapPost("/letting-go", LetGoAsync);
         pages.MapPost("/handing-over", HandOverAsync);

@@ -11,12 +11,10 @@ namespace Alongside.Library;
 /// <summary>Telling a story for the library, and reading one before everybody does.</summary>
 internal static class TellingPages
 {
-    private const int LargestForm = 1024 * 1024;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         // Whoever has lived through something: those who come to be heard, and those who listen.
-        var mine = routes.MapGroup("/library/tellings").For(Role.Person, Role.Specialist).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        var mine = routes.MapGroup("/library/tellings").For(Role.Person, Role.Specialist).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         mine.MapGet("", ListAsync);
         mine.MapGet("/new", (Me me) => Pages.Show<TellingPage>(new { Body = TellingBody.Blank with { Name = me.Name } }));
         mine.MapPost("", SendAsync);
@@ -134,12 +132,7 @@ internal static class TellingPages
 }
 
 /// <summary>How fast one person may send stories: far above what is told by hand, far below what would bury whoever reads first.</summary>
-internal sealed class TellingPace(TimeProvider clock)
-{
-    private readonly Buckets buckets = new(clock, 10, TimeSpan.FromSeconds(30));
-
-    public bool TryTake(PersonId person) => buckets.Take(person.ToString()) is null;
-}
+internal sealed class TellingPace(TimeProvider clock) : PersonPace(clock, 10, TimeSpan.FromSeconds(30));
 
 /// <summary>A telling as it is drawn.</summary>
 public sealed record TellingView(string Id, TellingState State, long Version, DateTimeOffset AgreedAt, TellingBody Body)

@@ -1,4 +1,5 @@
 using Alongside.Conversations;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ internal static class DrillPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/drills/{drill}", Show);
-        pages.MapPost("/drills/{drill}", Try).WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
+        pages.MapPost("/drills/{drill}", Try).WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
     }
 
     private static Results<RazorComponentResult, NotFound> Show(string drill, Drills drills, IStringLocalizer<PracticeTexts> texts, int line = 1) =>

@@ -1,5 +1,6 @@
 using Alongside.Conversations;
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ internal static class PartnerPages
     public static void Map(IEndpointRouteBuilder routes, IEndpointRouteBuilder pages)
     {
         pages.MapGet("/together/{scene}", ShowAsync);
-        pages.MapPost("/together/{scene}/turns", TurnAsync).WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
+        pages.MapPost("/together/{scene}/turns", TurnAsync).WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         pages.MapPost("/together/{scene}/ending", EndAsync);
         pages.MapGet("/cards/{card}", ShowCardAsync);
         pages.MapPost("/cards/{card}", TakeCardAsync);

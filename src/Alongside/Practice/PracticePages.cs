@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Alongside.Conversations;
 using Alongside.Lens;
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
 using Alongside.Stewardship;
@@ -24,7 +25,7 @@ internal static class PracticePages
         pages.MapPost("/letting-go", LetAllGoAsync);
         pages.MapPost("/scenes", BeginAsync);
         pages.MapGet("/scenes/{scene}", ShowAsync);
-        pages.MapPost("/scenes/{scene}/turns", TurnAsync).WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
+        pages.MapPost("/scenes/{scene}/turns", TurnAsync).WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         pages.MapPost("/scenes/{scene}/second-try", TryAgainAsync);
         pages.MapPost("/scenes/{scene}/ending", EndAsync);
         pages.MapPost("/scenes/{scene}/letting-go", LetGoAsync);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ internal static class PagePages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var page = routes.MapGroup("/space/pages/{page}").ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(ShelfPages.LargestForm));
+        var page = routes.MapGroup("/space/pages/{page}").ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         page.MapGet("", ShowAsync);
         page.MapGet("/words", EditAsync);
         page.MapPost("/words", ChangeAsync);

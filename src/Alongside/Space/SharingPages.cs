@@ -1,4 +1,5 @@
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ internal static class SharingPages
         mine.MapPost("/recall", RecallAsync);
 
         // A steward reads nothing here, not even by invitation.
-        var shown = routes.MapGroup("/shared").For(Role.Person, Role.Specialist).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(ShelfPages.LargestForm));
+        var shown = routes.MapGroup("/shared").For(Role.Person, Role.Specialist).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         shown.MapGet("", ListAsync);
         shown.MapPost("", TakeAsync);
         shown.MapGet("/{share}", ReadAsync);

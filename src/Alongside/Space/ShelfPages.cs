@@ -1,16 +1,16 @@
 using System.Diagnostics;
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
-using Microsoft.Extensions.Localization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Alongside.Space;
 
 /// <summary>The shelf, the lists behind it, and beginning something new.</summary>
 internal static class ShelfPages
 {
-    public const int LargestForm = 1024 * 1024;
     private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -18,7 +18,7 @@ internal static class ShelfPages
         // Anyone: whoever looks becomes a guest only by keeping something.
         routes.MapGet("/space", ShowAsync).ForAnyone();
         routes.MapGet("/space/new/{kind}", NewAsync).ForAnyone();
-        routes.MapPost("/space/new/{kind}", KeepAsync).ForAnyone().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        routes.MapPost("/space/new/{kind}", KeepAsync).ForAnyone().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         routes.MapGet("/space/kinds/{kind}", ListAsync).ForPerson();
         routes.MapGet("/space/story", StoryAsync).ForPerson();
         routes.MapPost("/space/story/order", OrderAsync).ForPerson().DisableAntiforgery();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Alongside.Conversations;
 using Alongside.Conversations.Care;
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ internal static class TalkPages
         // Anyone: whoever writes here becomes a guest only by sending.
         routes.MapGet("/talk", ShowAsync).ForAnyone();
         routes.MapPost("/talk", ArriveAsync).ForAnyone().DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
+            .WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
     }
 
     private static async Task<IResult> ShowAsync(

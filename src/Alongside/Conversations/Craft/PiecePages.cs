@@ -1,4 +1,5 @@
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,9 +17,9 @@ internal static class PiecePages
         pages.MapGet("", async (Me me, StoryPieces pieces, CancellationToken cancel) =>
             Pages.Show<PiecesPage>(new { Pieces = await pieces.OfAsync(me.Person, cancel) }));
         pages.MapGet("/new", () => Pages.Show<WritePiecePage>(new { Id = PieceId.New().Value }));
-        pages.MapPost("", KeepAsync).WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
+        pages.MapPost("", KeepAsync).WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         pages.MapGet("/{piece}", ShowAsync);
-        pages.MapPost("/{piece}", ChangeAsync).WithMetadata(new RequestSizeLimitAttribute(ConversationPages.LargestForm));
+        pages.MapPost("/{piece}", ChangeAsync).WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
         pages.MapPost("/{piece}/letting-go", LetGoAsync);
     }
 

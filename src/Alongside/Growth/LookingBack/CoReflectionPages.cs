@@ -50,12 +50,12 @@ internal static class CoReflectionPages
         }
 
         var (id, link) = await all.BeginAsync(me.Person, moment, cancel);
-        return await ShowAsync(id, me, all, names, AddressOf(link, settings, context), null, null, cancel);
+        return await ShowAsync(id, me, all, names, settings.ForOthers(context.Request, $"{Home}/links/{link}"), null, null, cancel);
     }
 
     private static async Task<IResult> NewLinkAsync(string pair, Me me, CoReflections all, Names names, Settings settings, HttpContext context, CancellationToken cancel) =>
         await all.NewLinkAsync(me.Person, pair, cancel) is { } link
-            ? await ShowAsync(pair, me, all, names, AddressOf(link, settings, context), null, null, cancel) : TypedResults.NotFound();
+            ? await ShowAsync(pair, me, all, names, settings.ForOthers(context.Request, $"{Home}/links/{link}"), null, null, cancel) : TypedResults.NotFound();
 
     private static async Task<IResult> ShowLinkAsync(string link, Me me, CoReflections all, CancellationToken cancel) =>
         await all.FindByLinkAsync(me.Person, link, cancel) switch
@@ -108,9 +108,6 @@ internal static class CoReflectionPages
 
     private static async Task<Results<SeeOther, NotFound>> LeaveAsync(string pair, Me me, CoReflections all, CancellationToken cancel) =>
         await all.LeaveAsync(me.Person, pair, cancel) ? Pages.SeeOther(Home) : TypedResults.NotFound();
-
-    private static string AddressOf(string link, Settings settings, HttpContext context) =>
-        $"{settings.PublicAddress?.GetLeftPart(UriPartial.Authority) ?? $"{context.Request.Scheme}://{context.Request.Host}"}{Home}/links/{link}";
 }
 
 /// <param name="Other">Name of the other side; null while there is none.</param>

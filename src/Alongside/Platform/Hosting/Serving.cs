@@ -11,6 +11,9 @@ internal static class Serving
     // that takes more says so itself.
     public const int LargestBody = 128 * 1024;
 
+    /// <summary>Room for far more than can be kept, so that words that are too long come back instead of being lost.</summary>
+    public const int LargestForm = 1024 * 1024;
+
     public static void AddServing(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -120,7 +120,7 @@ internal static class DeckPages
     // The link is shown in this answer and nowhere again.
     private static async Task<IResult> ShareAsync(string deck, Me me, DeckStore store, Settings settings, HttpContext context, CancellationToken cancel) =>
         await store.ShareAsync(me.Person, deck, cancel) is { } link
-            ? await ShowAsync(deck, me, store, null, $"{(settings.PublicAddress?.GetLeftPart(UriPartial.Authority) ?? $"{context.Request.Scheme}://{context.Request.Host}")}/study/shared/{link}", cancel)
+            ? await ShowAsync(deck, me, store, null, settings.ForOthers(context.Request, $"/study/shared/{link}"), cancel)
             : TypedResults.NotFound();
 
     private static async Task<IResult> RecallAsync(string deck, Me me, DeckStore store, CancellationToken cancel)
@@ -179,12 +179,7 @@ internal static class DeckPages
 }
 
 /// <summary>Opening somebody's file costs more than answering a card.</summary>
-internal sealed class ImportPace(TimeProvider clock)
-{
-    private readonly Buckets buckets = new(clock, 20, TimeSpan.FromSeconds(10));
-
-    public TimeSpan? Take(PersonId person) => buckets.Take(person.ToString());
-}
+internal sealed class ImportPace(TimeProvider clock) : PersonPace(clock, 20, TimeSpan.FromSeconds(10));
 
 public sealed record DeckLine(string Id, string Name, int Cards);
 
