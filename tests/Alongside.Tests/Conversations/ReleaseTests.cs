@@ -20,6 +20,7 @@ public sealed class ReleaseTests
         var another = await house.ConversationAsync(ada, ben);
         var cleos = await house.ConversationAsync(cleo, ben);
         await ben.SaidAsync(conversation, "Shall we meet at the park?");
+        await ben.AddedAsync(conversation, new { kind = "card", card = "one-sock", text = "May I show you this?" });
         foreach (var other in new[] { another, cleos })
         {
             await ben.SaidAsync(other, "not for a steward");
@@ -71,6 +72,7 @@ public sealed class ReleaseTests
             var page = await answer.Content.ReadAsStringAsync();
             Assert.Equal(readable ? HttpStatusCode.OK : HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Equal(readable, page.Contains("Shall we meet at the park?", StringComparison.Ordinal));
+            Assert.Equal(readable, page.Contains("One sock", StringComparison.Ordinal));
             foreach (var other in new[] { another, cleos, ConversationId.New().Value })
             {
                 using var refused = await stella.Http.GetAsync($"/released/{other}");

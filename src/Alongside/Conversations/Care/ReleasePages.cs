@@ -34,8 +34,8 @@ internal static class ReleasePages
 
     // Not released, taken back, erased and never there answer alike.
     private static async Task<Results<RazorComponentResult, NotFound>> ReadAsync(
-        ConversationId conversation, Me me, Releases releases, CancellationToken cancel) =>
+        ConversationId conversation, Me me, Releases releases, WhatToOffer offers, CancellationToken cancel) =>
         await releases.ReadAsync(conversation, me, cancel) is { } moments
-            ? Pages.Show<ReleasedPage>(new { Moments = moments.Select(MomentView.Of).ToList(), Standing = Standing.Of(moments) })
+            ? Pages.Show<ReleasedPage>(new { Moments = moments.Select(MomentView.Of).ToList(), Standing = Standing.Of(moments), Offers = await offers(cancel) })
             : TypedResults.NotFound();
 }
