@@ -46,6 +46,7 @@ internal static class ShelfPages
                 {
                     Places = await PlacesAsync(me, shelf, cancel),
                     Counts = await shelf.CountsAsync(me, cancel),
+                    Known = true,
                     GoalsOpen = (await shelf.OwnAsync(me, cancel))["goals"] == "open",
                 });
         }
