@@ -3,49 +3,61 @@ using System.Diagnostics;
 
 namespace Alongside.Recall.Tests;
 
-/// <summary>Runs the vectors' script where Node and its packages can be had; says why when they cannot.</summary>
+/// <summary>Runs a script of the tests where Node and the packages pinned beside it can be had; says why when they cannot.</summary>
 internal static class Node
 {
-    public static async Task<(string? Path, string WhyNot)> MakeVectorsAsync(int sequences, CancellationToken cancel)
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(120);
+
+    /// <param name="folder">Where the script and its lock file lie; its packages are fetched into it, once.</param>
+    /// <param name="input">What the script reads from its standard input.</param>
+    /// <returns>What it printed; or null, and why there is no Node or no package. A script that fails is an exception.</returns>
+    public static async Task<(string? Printed, string WhyNot)> RunAsync(string folder, string script, string input, CancellationToken cancel)
     {
-        if (!Directory.Exists(Path.Combine(VectorFile.Folder, "node_modules", "ts-fsrs"))
-            && await RunAsync("npm", "ci --ignore-scripts --no-audit --no-fund", TimeSpan.FromSeconds(60), cancel) is { } noPackage)
-            return (null, noPackage);
-        var made = Path.Combine(VectorFile.Folder, "again.gz");
-        return await RunAsync("node", $"make.mjs {sequences} again.gz", TimeSpan.FromSeconds(60), cancel) is { } why
-            ? (null, why)
-            : (made, "");
+        // npm writes this file last.
+        if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
+        {
+            var (fetched, _, why) = await StartAsync(folder, "npm", "ci --ignore-scripts --no-audit --no-fund", "", cancel);
+            if (!fetched)
+            {
+                return (null, why);
+            }
+        }
+
+        var (ended, printed, wrong) = await StartAsync(folder, "node", script, input, cancel);
+        return ended ? (printed, "") : throw new InvalidOperationException(wrong);
     }
 
-    /// <summary>Null when it went well, else why it did not.</summary>
-    private static async Task<string?> RunAsync(string program, string arguments, TimeSpan atMost, CancellationToken cancel)
+    private static async Task<(bool Well, string Printed, string Wrong)> StartAsync(string folder, string program, string arguments, string input, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(atMost);
+        limit.CancelAfter(AtMost);
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments)
             {
-                WorkingDirectory = VectorFile.Folder,
+                WorkingDirectory = folder,
                 RedirectStandardError = true,
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
             })!;
             try
             {
                 var errors = process.StandardError.ReadToEndAsync(limit.Token);
-                await process.StandardOutput.ReadToEndAsync(limit.Token);
+                var printed = process.StandardOutput.ReadToEndAsync(limit.Token);
+                await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
+                process.StandardInput.Close();
                 await process.WaitForExitAsync(limit.Token);
-                return process.ExitCode == 0 ? null : $"{program} ended with {process.ExitCode}: {(await errors).Trim()}";
+                return (process.ExitCode == 0, await printed, $"{program} ended with {process.ExitCode}: {(await errors).Trim()}");
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
                 process.Kill(entireProcessTree: true);
-                return $"{program} took longer than {atMost.TotalSeconds:0} s";
+                return (false, "", $"{program} took longer than {AtMost.TotalSeconds:0} s");
             }
         }
         catch (Win32Exception)
         {
-            return $"{program} is not on this machine";
+            return (false, "", $"{program} is not on this machine");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alongside.People;
+using Alongside.Platform.Html;
 
 namespace Alongside.Space;
 
@@ -16,7 +17,7 @@ internal static class Fhir
     public static async Task<byte[]> BundleAsync(Taking taking, Me me, DateTimeOffset now, CancellationToken cancel)
     {
         var patient = Urn();
-        var pieces = new List<TakenPage>();
+        var pieces = new List<string>();
         var people = new JsonArray();
         var entries = new JsonArray { Entry(patient, new() { ["resourceType"] = "Patient" }) };
         await foreach (var page in taking.PagesAsync(me, cancel))
@@ -25,11 +26,11 @@ internal static class Fhir
             {
                 entries.Add((JsonNode)Entry(Urn(), Goal(page, patient)));
             }
-            else if (page.Kind == PageKind.Plan.Name)
+            else if (page.Kind == PageKind.Plan.Name && Said(page, "section", "text") is { } piece)
             {
-                pieces.Add(page);
+                pieces.Add(piece);
             }
-            else if (page.Kind == PageKind.Wish.Name && page.Fields.GetValueOrDefault("about") == "people" && page.Fields.GetValueOrDefault("text") is { Length: > 0 } whom)
+            else if (page.Kind == PageKind.Wish.Name && page.Fields.GetValueOrDefault("about") == "people" && Said(page, "text") is { } whom)
             {
                 people.Add((JsonNode)Participant("Whom I want called", whom));
             }
@@ -61,21 +62,22 @@ internal static class Fhir
 
     private static JsonObject Goal(TakenPage page, string patient)
     {
-        var said = string.Join(": ", new[] { page.Fields.GetValueOrDefault("title"), page.Fields.GetValueOrDefault("text") }.Where(w => w is { Length: > 0 }));
         var goal = new JsonObject
         {
             ["resourceType"] = "Goal",
             ["lifecycleStatus"] = page.Fields.GetValueOrDefault("state") switch { "paused" => "on-hold", "reached" => "completed", "letgo" => "cancelled", "now" => "active", _ => "proposed" },
-            ["description"] = new JsonObject { ["text"] = said.Length > 0 ? said : "—" },
+            ["description"] = new JsonObject { ["text"] = Said(page, "title", "text") ?? "—" },
             ["subject"] = new JsonObject { ["reference"] = patient },
         };
-        if (page.Steps is { Count: > 0 } steps)
-        {
-            goal["note"] = new JsonArray([.. steps.Select(s => (JsonNode)new JsonObject { ["text"] = s.Words })]);
-        }
-
-        return goal;
+        var steps = (page.Steps ?? []).Select(s => Said(s.Words)).OfType<string>().ToList();
+        return With(goal, "note", steps.Count == 0 ? null : new JsonArray([.. steps.Select(s => (JsonNode)new JsonObject { ["text"] = s })]));
     }
+
+    private static string? Said(TakenPage page, params IEnumerable<string> fields) => Said([.. fields.Select(f => page.Fields.GetValueOrDefault(f))]);
+
+    // A FHIR string says something, in letters that can be seen; what came from a file of elsewhere may not.
+    private static string? Said(params IEnumerable<string?> words) =>
+        string.Join(": ", words.Select(Wording.Of).Where(w => w is { Length: > 0 })) is { Length: > 0 } said ? said : null;
 
     private static JsonObject CareTeam(JsonArray people, string patient) => new()
     {
@@ -92,7 +94,7 @@ internal static class Fhir
         ["member"] = new JsonObject { ["display"] = who },
     };
 
-    private static JsonObject CarePlan(IReadOnlyList<TakenPage> pieces, string patient, string? team) => With(new()
+    private static JsonObject CarePlan(IReadOnlyList<string> pieces, string patient, string? team) => With(new()
     {
         ["resourceType"] = "CarePlan",
         ["status"] = "active",
@@ -107,7 +109,7 @@ internal static class Fhir
                 {
                     // How far somebody is with a piece of their plan, nobody here asks.
                     ["status"] = "unknown",
-                    ["description"] = string.Join(": ", new[] { p.Fields.GetValueOrDefault("section"), p.Fields.GetValueOrDefault("text") }.Where(w => w is { Length: > 0 })),
+                    ["description"] = p,
                 },
             }),
         ]),

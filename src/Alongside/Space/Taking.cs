@@ -176,7 +176,8 @@ internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Name
                     new { id, owner = me.Person, page.Kind, keyId, page.Version, made = Micros.From(page.MadeAt), changed = Micros.From(page.ChangedAt) });
                 foreach (var version in (page.Earlier ?? []).Append(new(page.Version, page.ChangedAt, page.Fields, page.Steps, page.From)))
                 {
-                    var body = new PageBody(Moved(version.Fields, ids), version.Steps, version.From);
+                    var body = new PageBody(
+                        Moved(version.Fields, ids), version.Steps?.Select(s => s with { Words = Wording.Of(s.Words)! }).Where(s => s.Words.Length > 0).ToList(), version.From);
                     await Shelf.InsertVersionAsync(w, id, version.Version, Micros.From(version.At), key.Seal(body.Write(), id.Place(version.Version)));
                 }
             }
