@@ -1,3 +1,5 @@
+using Alongside.Platform.Hosting;
+using Alongside.Study.Articles;
 using Alongside.Study.Bank;
 using Alongside.Study.Charts;
 using Alongside.Study.Decks;
@@ -21,6 +23,7 @@ internal static class StudyHosting
         services.AddSingleton<Learners>().AddSingleton<StudyLog>().AddSingleton<Notebooks>().AddSingleton<StudyLettingGo>();
         services.AddSingleton<Blueprints>().AddSingleton<PaperStore>().AddSingleton<Readings>().AddSingleton<DemoLearner>();
         services.AddSingleton<OwnKeys>().AddSingleton<DeckStore>().AddSingleton<ImportPace>();
+        services.AddSingleton(s => ArticleShelf.Open(s.GetRequiredService<Settings>()));
         services.AddSingleton<StudyPace>().AddSingleton<Fittings>();
     }
 
@@ -34,6 +37,7 @@ internal static class StudyHosting
         BlueprintPages.Map(routes);
         StandingPages.Map(routes);
         LessonPages.Map(routes);
+        ArticlePages.Map(routes);
         DeckPages.Map(routes);
         BankPages.Map(routes);
     }

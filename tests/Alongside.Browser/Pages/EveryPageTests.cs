@@ -76,6 +76,7 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
             ["/conversations/{id}/after"] = $"/conversations/{ended}/after",
             ["/desk/{id}"] = $"/desk/{conversation}",
             ["/released/{conversation}"] = $"/released/{ended}",
+            ["/articles/{article}"] = "/articles/from-both-sides",
             ["/study/lessons/{lesson}"] = "/study/lessons/is-this-for-me",
         };
         using (await ben.PostAsync("/pieces", ("once", StoryOfBen), ("about", "The tiles"), ("purpose", "That a night ends."), ("words", "I counted them until it was light.")))

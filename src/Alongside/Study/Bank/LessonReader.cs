@@ -1,33 +1,41 @@
 using System.Text.RegularExpressions;
+using Alongside.Study.Articles;
 
 namespace Alongside.Study.Bank;
 
-/// <summary>Reads lessons: a small head between two lines of dashes, then Markdown.</summary>
+/// <summary>Reads lessons, and articles, which are written in the same form: a small head between two lines of dashes, then Markdown.</summary>
 internal static partial class LessonReader
 {
-    public static Lesson? Read(string file, string text, ICollection<Fault> faults)
+    /// <summary>The highest grade of an article: anybody may come upon one, on any night.</summary>
+    public const double HighestGradeOfArticles = 6;
+
+    public static Lesson? Read(string file, string text, ICollection<Fault> faults) => Read(file, text, "a lesson", faults, (head, body) => new Lesson(
+        head.Needed("id"), head.Needed("title"), head.Number("minutes"), head.Words("tags"), head.Words("items"), head.Text("practice"), body));
+
+    public static Article? ReadArticle(string file, string text, ICollection<Fault> faults) => Read(file, text, "an article", faults, (head, body) =>
     {
-        if (Head().Match(text) is not { Success: true } head)
+        var article = new Article(
+            head.Needed("id"), head.Needed("title"), head.Number("minutes"), head.Needed("opening"), head.Text("source"), head.Day("checked"), head.Needed("state") is "reviewed", body);
+        if (!Id().IsMatch(article.Id))
         {
-            faults.Add(new(file, 1, "a lesson begins with its head between two lines of three dashes"));
-            return null;
+            head.Refuse("an id is small letters with dashes between", "id");
         }
 
-        if (Entries.Read(head.Groups[1].Value, file, 2, faults) is not { } entry)
+        if (head.Text("state") is not (null or "draft" or "reviewed"))
         {
-            return null;
+            head.Refuse("“state” is draft or reviewed", "state");
         }
 
-        var lesson = new Lesson(
-            entry.Needed("id"), entry.Needed("title"), entry.Number("minutes"), entry.Words("tags"), entry.Words("items"), entry.Text("practice"), text[head.Length..].Trim());
-        entry.NothingElse();
-        if (lesson.Body.Length == 0)
+        if (article.Source is null != article.Checked is null)
         {
-            entry.Refuse("there are no words after the head");
+            head.Refuse("“source” and “checked” stand together or not at all");
         }
 
-        return entry.Whole ? lesson : null;
-    }
+        return article;
+    });
+
+    /// <summary>How an article reads.</summary>
+    public static IEnumerable<Fault> Look(string file, Article article) => Words(file, $"{article.Opening}\n\n{article.Body}", HighestGradeOfArticles);
 
     /// <summary>What is wrong with a lesson that could be read.</summary>
     public static IEnumerable<Fault> Look(string file, Lesson lesson, Competences competences, Func<string, bool> isItem)
@@ -62,14 +70,46 @@ internal static partial class LessonReader
             yield return new(file, 2, "a lesson ends in a scene to practice: “practice” names the person who fits");
         }
 
-        if (Vocabulary.FirstBanned(lesson.Body) is { } word)
+        foreach (var fault in Words(file, lesson.Body, Linter.HighestGrade))
+        {
+            yield return fault;
+        }
+    }
+
+    private static T? Read<T>(string file, string text, string what, ICollection<Fault> faults, Func<Entry, string, T> read) where T : class
+    {
+        if (Head().Match(text) is not { Success: true } head)
+        {
+            faults.Add(new(file, 1, $"{what} begins with its head between two lines of three dashes"));
+            return null;
+        }
+
+        if (Entries.Read(head.Groups[1].Value, file, 2, faults) is not { } entry)
+        {
+            return null;
+        }
+
+        var body = text[head.Length..].Trim();
+        var found = read(entry, body);
+        entry.NothingElse();
+        if (body.Length == 0)
+        {
+            entry.Refuse("there are no words after the head");
+        }
+
+        return entry.Whole ? found : null;
+    }
+
+    private static IEnumerable<Fault> Words(string file, string words, double highestGrade)
+    {
+        if (Vocabulary.FirstBanned(words) is { } word)
         {
             yield return new(file, 2, $"“{word}” is a word we do not use; name the person, or put it in quotation marks if somebody says it");
         }
 
-        if (Grade.Of(Marks().Replace(lesson.Body, ". ")) is var grade and > Linter.HighestGrade)
+        if (Grade.Of(Marks().Replace(words, ". ")) is var grade && grade > highestGrade)
         {
-            yield return new(file, 2, $"this reads at grade {grade:0.0}, more than {Linter.HighestGrade}: shorter words and sentences, please");
+            yield return new(file, 2, $"this reads at grade {grade:0.0}, more than {highestGrade}: shorter words and sentences, please");
         }
     }
 

@@ -1,0 +1,3 @@
+namespace Alongside.Study.Articles;
+
+internal sealed class ArticleTexts;
