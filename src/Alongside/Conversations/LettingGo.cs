@@ -1,9 +1,10 @@
 using Alongside.Conversations.Care;
+using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Live;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 using Alongside.Platform.Time;
-using Alongside.People;
 using Alongside.Stewardship;
 
 namespace Alongside.Conversations;
@@ -56,33 +57,15 @@ internal sealed class LettingGo(
         return over.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.WalkAsync(LookEvery, clock, logger, "What is over could not be erased yet", async cancel =>
         {
-            do
+            while (await EraseWhatIsOverAsync(cancel) > 0)
             {
-                try
-                {
-                    while (await EraseWhatIsOverAsync(stoppingToken) > 0)
-                    {
-                    }
-
-                    await untangling.EraseWhatIsOverAsync(stoppingToken);
-                }
-                catch (StorageException failure)
-                {
-                    logger.LogWarning("What is over could not be erased yet, trying again: {Reason}", failure.InnerException?.GetType().Name);
-                }
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The house closes.
-        }
-    }
+
+            await untangling.EraseWhatIsOverAsync(cancel);
+        }, stoppingToken);
 
     private async Task EraseAsync(ConversationId conversation, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 using Alongside.Platform.Time;
@@ -77,29 +78,8 @@ internal sealed class Erasing(Database database, KeyStore keys, TimeProvider clo
     public async Task FinishAsync(CancellationToken cancel) =>
         await ShredAsync(await database.QueryAsync<string>("select key_id from shred_due", null, cancel), cancel);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await FinishAsync(stoppingToken);
-                }
-                catch (StorageException failure)
-                {
-                    logger.LogWarning("What was let go is not all destroyed yet, trying again: {Reason}", failure.InnerException?.GetType().Name);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The house closes.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.WalkAsync(LookEvery, clock, logger, "What was let go is not all destroyed yet", FinishAsync, stoppingToken);
 
     private async Task<ErasureReceipt> EraseAsync(string which, object whose, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 using Alongside.Platform.Time;
@@ -112,32 +113,14 @@ internal sealed class Pauses(
         return ended.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.WalkAsync(LookEvery, clock, lines, "Pauses that ended could not be thrown away yet", async cancel =>
         {
-            do
+            devices.Forget();
+            while (await ThrowAwayWhatEndedAsync(cancel) > 0)
             {
-                try
-                {
-                    devices.Forget();
-                    while (await ThrowAwayWhatEndedAsync(stoppingToken) > 0)
-                    {
-                    }
-                }
-                catch (StorageException failure)
-                {
-                    lines.LogWarning("Pauses that ended could not be thrown away yet, trying again: {Reason}", failure.InnerException?.GetType().Name);
-                }
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The house closes.
-        }
-    }
+        }, stoppingToken);
 
     private async Task ThrowAwayAsync(IReadOnlyList<string> ids, CancellationToken cancel)
     {

@@ -1,4 +1,4 @@
-using Alongside.Platform.Storage;
+using Alongside.Platform.Hosting;
 
 namespace Alongside.Study.Bank;
 
@@ -53,28 +53,8 @@ internal sealed class Banks(QuestionBank shipped, ItemStore store, TimeProvider 
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await ReadAsync(stoppingToken);
-                }
-                catch (StorageException failure)
-                {
-                    log.LogWarning("The question bank could not be looked at, trying again: {Reason}", failure.InnerException?.GetType().Name);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The house closes.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.WalkAsync(LookEvery, clock, log, "The question bank could not be looked at", ReadAsync, stoppingToken);
 
     // What cannot be read is left out and said: the rest of the bank is as good as before.
     private void Say(IEnumerable<Fault> faults)
