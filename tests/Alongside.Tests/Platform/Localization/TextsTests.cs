@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Alongside.Platform.Html;
+using Alongside.Space;
 using Alongside.Stewardship;
 using Microsoft.AspNetCore.Components;
 
@@ -37,6 +38,28 @@ public sealed partial class TextsTests
 
         Assert.InRange(asked, 40, int.MaxValue);
         Assert.Empty(missing);
+    }
+
+    // A key stands whole in the code that shows its texts, or is put together there from what it begins with ("Tag.") or from a kind of page.
+    [Fact]
+    public void Every_text_that_is_kept_is_asked_for()
+    {
+        var sources = Files("*.razor").Concat(Files("*.cs")).ToDictionary(file => file, File.ReadAllText);
+        var ofPages = PageKind.All.SelectMany(kind => kind.Fields.SelectMany(field => field.Choices.Select(field.ChoiceKey).Append(field.KeyIn(kind)).Append(field.HintIn(kind)))
+            .Concat([kind.OneKey, kind.ManyKey, kind.NewKey, kind.InviteKey])).ToHashSet();
+        var unasked = new List<string>();
+        foreach (var file in Files("*Texts.resx"))
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            var near = sources.Where(s => s.Value.Contains(name, StringComparison.Ordinal) || s.Key.StartsWith(Path.GetDirectoryName(file)!, StringComparison.Ordinal)).Select(s => s.Value).ToList();
+            unasked.AddRange(TextsOf(name).Keys
+                .Where(key => !near.Any(source => source.Contains($"\"{key}\"", StringComparison.Ordinal)
+                    || (key.Contains('.', StringComparison.Ordinal) && source.Contains($"\"{key[..(key.IndexOf('.', StringComparison.Ordinal) + 1)]}", StringComparison.Ordinal)))
+                    && !(name == nameof(SpaceTexts) && ofPages.Contains(key)))
+                .Select(key => $"{name} {key}"));
+        }
+
+        Assert.Empty(unasked);
     }
 
     // Read from the compiled pages: a literal handed to the renderer as content or as an attribute that people read or hear.
