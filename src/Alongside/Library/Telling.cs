@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Alongside.People;
 using Alongside.Platform.Sealing;
 
 namespace Alongside.Library;
@@ -8,9 +7,8 @@ namespace Alongside.Library;
 /// <summary>What somebody tells for the library, and how far it has come.</summary>
 /// <param name="Card">The id of what helped them, as a card beside the story; null: they told of none.</param>
 /// <param name="ConsentedAt">When they agreed that everybody may read it, microseconds UTC.</param>
-/// <param name="ReadAt">When the second reader answered.</param>
 internal sealed record Telling(
-    string Id, PersonId Teller, string KeyId, TellingState State, long Version, string? Card, long ConsentedAt, PersonId? ReadBy, long? ReadAt, TellingBody Body)
+    string Id, string KeyId, TellingState State, long Version, string? Card, long ConsentedAt, TellingBody Body)
 {
     public static SealedPlace Place(string id, long version) => new("telling.sealed", id, version);
 

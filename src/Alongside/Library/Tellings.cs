@@ -14,7 +14,7 @@ internal sealed class Tellings(Database database, KeyStore keys, TimeProvider cl
     /// <summary>More than anybody tells.</summary>
     public const int Most = 50;
 
-    private const string All = "select telling_id, teller_id, key_id, state, version, sealed, card_id, consented_at, read_by, read_at from telling";
+    private const string All = "select telling_id, key_id, state, version, sealed, card_id, consented_at from telling";
 
     /// <summary>Mine, the latest first.</summary>
     public async Task<IReadOnlyList<Telling>> OfAsync(Me me, CancellationToken cancel) =>
@@ -159,10 +159,10 @@ internal sealed class Tellings(Database database, KeyStore keys, TimeProvider cl
         var found = await keys.FindManyAsync([.. rows.Select(r => r.KeyId)], cancel);
         return [.. from row in rows where found.ContainsKey(row.KeyId)
             select new Telling(
-                row.TellingId, row.TellerId, row.KeyId, Enum.Parse<TellingState>(row.State, ignoreCase: true), row.Version, row.CardId, row.ConsentedAt, row.ReadBy, row.ReadAt,
+                row.TellingId, row.KeyId, Enum.Parse<TellingState>(row.State, ignoreCase: true), row.Version, row.CardId, row.ConsentedAt,
                 TellingBody.Read(found[row.KeyId].OpenBytes(row.Sealed, Telling.Place(row.TellingId, row.Version))))];
     }
 
     private sealed record Row(
-        string TellingId, PersonId TellerId, string KeyId, string State, long Version, SealedText Sealed, string? CardId, long ConsentedAt, PersonId? ReadBy, long? ReadAt);
+        string TellingId, string KeyId, string State, long Version, SealedText Sealed, string? CardId, long ConsentedAt);
 }

@@ -129,7 +129,7 @@ internal sealed partial class Invitations(
                 await Passkeys.PutAsync(w, person, passkey);
             }
 
-            return new Accepting.Kept(account, role);
+            return new Accepting.Kept(account);
         }, cancel);
     }
 }
@@ -159,7 +159,7 @@ internal enum AcceptanceProblem
 /// <summary>What became of an invitation.</summary>
 internal abstract record Accepting
 {
-    internal sealed record Kept(Account Account, Role Role) : Accepting;
+    internal sealed record Kept(Account Account) : Accepting;
 
     internal sealed record NotYet(AcceptanceProblem Problem) : Accepting;
 

@@ -101,7 +101,7 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
     /// <summary>One's own sessions, the newest first.</summary>
     public Task<IReadOnlyList<SessionLine>> OfAsync(PersonId person, CancellationToken cancel) => database.QueryAsync<SessionLine>(
         """
-        select token_hash as session, device, opened_at, seen_at
+        select token_hash as session, device, opened_at
           from session
          where person_id = @person and ends_at > @now
          order by opened_at desc
@@ -206,5 +206,4 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
 /// <param name="Session">The hash by which it can be ended; opens nothing.</param>
 /// <param name="Device">Such as <c>Firefox, Android</c>, or empty.</param>
 /// <param name="OpenedAt">Microseconds UTC.</param>
-/// <param name="SeenAt">Microseconds UTC, about.</param>
-internal sealed record SessionLine(string Session, string Device, long OpenedAt, long SeenAt);
+internal sealed record SessionLine(string Session, string Device, long OpenedAt);

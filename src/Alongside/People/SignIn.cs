@@ -43,7 +43,7 @@ internal sealed class SignIn(UserManager<Account> users, AccountStore store, Key
 
         await users.ResetAccessFailedCountAsync(account);
         limits.GiveBack(store.LookupOf(name), network);
-        return new SigningIn.In(account.PersonId, await sessions.OpenAsync(account.PersonId, device, cancel));
+        return new SigningIn.In(await sessions.OpenAsync(account.PersonId, device, cancel));
     }
 
     private async Task<bool> UseCodeAsync(Account account, string code, CancellationToken cancel)
@@ -63,7 +63,7 @@ internal sealed class SignIn(UserManager<Account> users, AccountStore store, Key
 internal abstract record SigningIn
 {
     /// <summary>They are in, with this token.</summary>
-    internal sealed record In(PersonId Person, string Token) : SigningIn;
+    internal sealed record In(string Token) : SigningIn;
 
     internal sealed record Refused : SigningIn;
 

@@ -13,5 +13,5 @@ namespace Alongside.Study;
 /// <param name="Unmet">Items not met yet.</param>
 /// <param name="MayMakeReturnWords">A guest keeps this by return words; others sign in.</param>
 public sealed record StudyHome(
-    bool Begun, int Due, int New, int DoneToday, string? NextIn, int Away, int PutOff, int Tomorrow, int? DaysToExam, int NewPerDay, int Unmet, bool ShareDone,
+    bool Begun, int Due, int New, string? NextIn, int Away, int PutOff, int Tomorrow, int? DaysToExam, int NewPerDay, int Unmet, bool ShareDone,
     bool LargeType, bool MayMakeReturnWords);

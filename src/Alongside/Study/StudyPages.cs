@@ -41,7 +41,6 @@ internal static class StudyPages
         notebook.Answers.Count > 0,
         notebook.Due.Count,
         notebook.NewLeft,
-        notebook.AnswersToday,
         notebook.NextDue is { } next ? Spans.In(next - notebook.Now, texts) : null,
         notebook.Answers is [.., var last] ? notebook.Today.DayNumber - StudyDay.Of(last.At).DayNumber : 0,
         notebook.PutOff,

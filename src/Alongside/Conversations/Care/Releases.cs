@@ -29,7 +29,7 @@ internal sealed class Releases(Database database, MomentLog log, Names names, Ti
     public async Task<Released?> OfAsync(Seat seat, CancellationToken cancel)
     {
         if (await database.FindAsync<Row>(
-            "select given_by, given_at, recalled_at from release where conversation_id = @Conversation and given_by = @Person",
+            "select given_at, recalled_at from release where conversation_id = @Conversation and given_by = @Person",
             new { seat.Conversation, seat.Person }, cancel) is not { } row)
         {
             return null;
@@ -77,7 +77,7 @@ internal sealed class Releases(Database database, MomentLog log, Names names, Ti
         await w.ExecuteAsync("delete from release where conversation_id = @conversation", new { conversation });
     }
 
-    private sealed record Row(PersonId GivenBy, long GivenAt, long? RecalledAt);
+    private sealed record Row(long GivenAt, long? RecalledAt);
 }
 
 /// <param name="Stands">False: it was taken back; what was read before stays listed.</param>

@@ -75,8 +75,6 @@ internal sealed class Entry(YamlMappingNode node, string file, int before, IColl
     /// <summary>Whether nothing was wrong so far.</summary>
     public bool Whole { get; private set; } = true;
 
-    public string File => file;
-
     public int Line => LineOf(node);
 
     public string? Text(string field) => Find(field) switch
