@@ -24,6 +24,14 @@ internal sealed class Inside : IAsyncDisposable
 
     public static async Task<Inside> OpenAsync(Installation installation) => new(await App.BuildAsync(installation.Settings, b => b.Logging.ClearProviders()));
 
+    /// <summary>So many conversations in an installation where nobody is held to the pace of people.</summary>
+    public static async Task<IReadOnlyList<Seated>> SeatAsync(Installation installation, int conversations)
+    {
+        installation.Environment["ALONGSIDE_MOMENTS_PER_MINUTE"] = "1000000";
+        await using var inside = await OpenAsync(installation);
+        return await inside.PairsAsync(conversations);
+    }
+
     public async Task<Known> GuestAsync()
     {
         var (me, token) = await Of<Guests>().MakeAsync("", default);

@@ -22,6 +22,9 @@ internal sealed class Installation : IDisposable
     /// <summary>The account its processes run as; null for ours.</summary>
     public string? As { get; set; }
 
+    /// <summary>How many files its processes may hold open; null for as many as ours.</summary>
+    public int? OpenFiles { get; set; }
+
     public static async Task<Installation> FreshAsync(DatabaseKind on)
     {
         var installation = new Installation();
@@ -32,6 +35,21 @@ internal sealed class Installation : IDisposable
         }
 
         return installation;
+    }
+
+    /// <summary>Another machine with the same PostgreSQL and the same master key.</summary>
+    public Installation AnotherNode()
+    {
+        var node = new Installation();
+        foreach (var (name, value) in Environment.Where(e => e.Key != "ALONGSIDE_DATA"))
+        {
+            node.Environment[name] = value;
+        }
+
+        node.Data.Create();
+        node.Data.UnixFileMode = Data.UnixFileMode;
+        System.IO.File.Copy(File("master.key"), node.File("master.key"));
+        return node;
     }
 
     /// <summary>The same, for our own classes: to prepare and to look while no server runs.</summary>

@@ -18,12 +18,7 @@ public sealed class KillTests
     {
         var chance = new Random(Asked.Seed);
         using var house = await Installation.FreshAsync(on);
-        house.Environment["ALONGSIDE_MOMENTS_PER_MINUTE"] = "1000000";
-        IReadOnlyList<Seated> pairs;
-        await using (var inside = await Inside.OpenAsync(house))
-        {
-            pairs = await inside.PairsAsync(conversations);
-        }
+        var pairs = await Inside.SeatAsync(house, conversations);
 
         var server = await ServerProcess.StartAsync(house);
         var port = server.Address.Port;
@@ -36,7 +31,7 @@ public sealed class KillTests
             {
                 var before = talk.Sent;
                 await Task.Delay(chance.Next(200, 1200));
-                await UntilAsync(() => talk.Sent > before + 20);
+                await Until.SoAsync(() => talk.Sent > before + 20);
                 await server.KillAsync();
                 await server.DisposeAsync();
                 killed++;
@@ -64,13 +59,4 @@ public sealed class KillTests
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!isSo())
-        {
-            await Task.Delay(5, limit.Token);
-        }
-    }
 }

@@ -40,6 +40,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>It ended by SIGKILL, not by itself.</summary>
     public bool WasKilled => process.HasExited && process.ExitCode == 128 + 9;
 
+    public bool HasEnded => process.HasExited;
+
     public string Output => Read(output);
 
     public string Errors => Read(errors);
@@ -176,6 +178,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (installation.As is { } account)
         {
             command = ["runuser", "-u", account, "--", .. command];
+        }
+
+        if (installation.OpenFiles is { } most)
+        {
+            command = ["prlimit", $"--nofile={most}", .. command];
         }
 
         var start = new ProcessStartInfo(command[0], command[1..])

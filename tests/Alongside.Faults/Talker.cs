@@ -116,7 +116,8 @@ internal sealed class Talker : IAsyncDisposable
         stream.Dispose();
     }
 
-    private static HttpClient Client(string token, Uri at, TimeSpan patience)
+    /// <summary>A client with somebody's session.</summary>
+    public static HttpClient Client(string token, Uri at, TimeSpan patience)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = at, Timeout = patience };
         http.DefaultRequestHeaders.Add("Cookie", SessionCookie.HeaderOf(token));

@@ -18,7 +18,7 @@ internal sealed class Wire : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource closing = new();
     private readonly List<Task> lines = [];
-    private readonly Uri to;
+    private readonly Func<Uri?> to;
     private readonly Func<Passing> forConnection;
     private readonly Task accepting;
     private int spoilt;
@@ -26,6 +26,13 @@ internal sealed class Wire : IAsyncDisposable
     /// <param name="to">The server.</param>
     /// <param name="forConnection">Asked once for each connection.</param>
     public Wire(Uri to, Func<Passing> forConnection)
+        : this(() => to, forConnection)
+    {
+    }
+
+    /// <param name="to">The server, asked once for each connection; null hangs up at once.</param>
+    /// <param name="forConnection">Asked once for each connection.</param>
+    public Wire(Func<Uri?> to, Func<Passing> forConnection)
     {
         this.to = to;
         this.forConnection = forConnection;
@@ -38,6 +45,9 @@ internal sealed class Wire : IAsyncDisposable
 
     /// <summary>Heals the wire: everything passes from now on.</summary>
     public bool Healed { get; set; }
+
+    /// <summary>How long so many bytes take on their way, in either direction; null for no time at all.</summary>
+    public Func<int, TimeSpan>? Slowness { get; init; }
 
     /// <summary>How many connections were really cut or swallowed.</summary>
     public int Spoilt => Volatile.Read(ref spoilt);
@@ -75,8 +85,13 @@ internal sealed class Wire : IAsyncDisposable
         near.NoDelay = far.NoDelay = true;
         try
         {
-            await far.ConnectAsync(to.Host, to.Port, hangUp.Token);
-            var there = near.GetStream().CopyToAsync(far.GetStream(), hangUp.Token);
+            if (to() is not { } server)
+            {
+                return;
+            }
+
+            await far.ConnectAsync(server.Host, server.Port, hangUp.Token);
+            var there = ThereAsync(near.GetStream(), far.GetStream(), hangUp.Token);
             var back = BackAsync(far.GetStream(), near.GetStream(), forConnection(), hangUp.Token);
             await await Task.WhenAny(there, back);
         }
@@ -87,6 +102,20 @@ internal sealed class Wire : IAsyncDisposable
 
         await hangUp.CancelAsync();
     }
+
+    private async Task ThereAsync(NetworkStream from, NetworkStream into, CancellationToken cancel)
+    {
+        var bytes = new byte[16 * 1024];
+        int read;
+        while ((read = await from.ReadAsync(bytes, cancel)) > 0)
+        {
+            await TravelAsync(read, cancel);
+            await into.WriteAsync(bytes.AsMemory(0, read), cancel);
+        }
+    }
+
+    private Task TravelAsync(int bytes, CancellationToken cancel) =>
+        Slowness is { } slow ? Task.Delay(slow(bytes), cancel) : Task.CompletedTask;
 
     private async Task BackAsync(NetworkStream from, NetworkStream into, Passing passing, CancellationToken cancel)
     {
@@ -103,6 +132,7 @@ internal sealed class Wire : IAsyncDisposable
                 Interlocked.Increment(ref spoilt);
             }
 
+            await TravelAsync(pass, cancel);
             await into.WriteAsync(bytes.AsMemory(0, pass), cancel);
             before += pass;
             if (pass < read && !swallowing)

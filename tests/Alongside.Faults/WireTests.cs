@@ -18,11 +18,67 @@ public sealed class WireTests
     public Task F17_long_streams_are_cut_three_thousand_times(DatabaseKind on) =>
         CutStreamsAsync(on, 30, planned: 3_000, nameof(F17_long_streams_are_cut_three_thousand_times));
 
+    [Fact]
+    public async Task F14_on_a_line_of_50_kbit_that_drops_a_fifth_what_is_said_is_acknowledged_in_five_seconds()
+    {
+        var chance = new Random(Asked.Seed);
+        using var house = await Installation.FreshAsync(DatabaseKind.Sqlite);
+        var pairs = await Inside.SeatAsync(house, 2);
+        await using var server = await ServerProcess.StartAsync(house);
+        // 50,000 bits a second; what the line drops comes again after 0.3 s, or after 0.9 s when it is dropped twice.
+        await using var wire = new Wire(server.Address, () => (_, next) => next)
+        {
+            Slowness = bytes => TimeSpan.FromSeconds((bytes * 8 / 50_000.0) + (Next(chance, 100) switch { < 4 => 0.9, < 20 => 0.3, _ => 0 })),
+        };
+        await using var talk = await Talk.GatherAsync(pairs, wire.Address);
+        talk.Begin(Asked.Seed, longestPause: 300);
+        await Until.SoAsync(() => talk.Sent >= 40);
+
+        var broken = await talk.HealAsync(() => Kept.ReadAsync(house));
+        var slow = talk.Waits;
+        talk.Report(nameof(F14_on_a_line_of_50_kbit_that_drops_a_fifth_what_is_said_is_acknowledged_in_five_seconds),
+            $"p95 to the acknowledgement {slow.TotalSeconds:0.0} s", nameof(F14_on_a_line_of_50_kbit_that_drops_a_fifth_what_is_said_is_acknowledged_in_five_seconds));
+
+        Assert.Empty(broken);
+        Assert.InRange(slow, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5) * Asked.Crowded);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task F19_when_three_hundred_come_back_at_once_what_is_said_still_goes_through(DatabaseKind on)
+    {
+        using var house = await Installation.FreshAsync(on);
+        // Two conversations share a specialist: 200 people and 100 specialists.
+        var pairs = await Inside.SeatAsync(house, 200);
+        var server = await ServerProcess.StartAsync(house);
+        var port = server.Address.Port;
+        try
+        {
+            await using var talk = await Talk.GatherAsync(pairs, server.Address);
+            await server.KillAsync();
+            await server.DisposeAsync();
+            server = await ServerProcess.StartAsync(house, port);
+            talk.Begin(Asked.Seed, longestPause: 20_000);
+            await Task.Delay(TimeSpan.FromSeconds(10));
+            var broken = await talk.HealAsync(() => Kept.ReadAsync(house));
+            var slow = talk.Waits;
+            talk.Report($"{nameof(F19_when_three_hundred_come_back_at_once_what_is_said_still_goes_through)} on {on}",
+                $"p95 to the acknowledgement {slow.TotalSeconds:0.0} s", nameof(F19_when_three_hundred_come_back_at_once_what_is_said_still_goes_through));
+
+            Assert.Empty(broken);
+            Assert.Equal(300, talk.Talkers.Count(t => t.Cuts > 0));
+            Assert.True(slow <= TimeSpan.FromSeconds(2) * Asked.Crowded, $"One in twenty waited longer than {slow}.");
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
     private static async Task LoseAnswersAsync(DatabaseKind on, int conversations, int planned, string test)
     {
         var chance = new Random(Asked.Seed);
         using var house = await Installation.FreshAsync(on);
-        var pairs = await SeatedAsync(house, conversations);
+        var pairs = await Inside.SeatAsync(house, conversations);
         await using var server = await ServerProcess.StartAsync(house);
         var gathered = false;
         // One answer in four to something said is lost: the line is cut in its place or in the middle of it, or nothing comes at all.
@@ -36,7 +92,7 @@ public sealed class WireTests
         await using var talk = await Talk.GatherAsync(pairs, wire.Address, streamAt: server.Address, patience: TimeSpan.FromSeconds(2));
         gathered = true;
         talk.Begin(Asked.Seed);
-        await UntilAsync(() => wire.Spoilt >= planned, planned);
+        await Until.SoAsync(() => wire.Spoilt >= planned, within: 60 + planned);
         wire.Healed = true;
 
         var broken = await talk.HealAsync(() => Kept.ReadAsync(house));
@@ -51,7 +107,7 @@ public sealed class WireTests
     {
         var chance = new Random(Asked.Seed);
         using var house = await Installation.FreshAsync(on);
-        var pairs = await SeatedAsync(house, conversations);
+        var pairs = await Inside.SeatAsync(house, conversations);
         await using var server = await ServerProcess.StartAsync(house);
         var gathered = false;
         await using var wire = new Wire(server.Address, () =>
@@ -62,7 +118,7 @@ public sealed class WireTests
         await using var talk = await Talk.GatherAsync(pairs, server.Address, streamAt: wire.Address);
         gathered = true;
         talk.Begin(Asked.Seed);
-        await UntilAsync(() => talk.Talkers.Sum(t => t.CutsInTheMiddle) >= planned, planned);
+        await Until.SoAsync(() => talk.Talkers.Sum(t => t.CutsInTheMiddle) >= planned, within: 60 + planned);
         wire.Healed = true;
 
         var broken = await talk.HealAsync(() => Kept.ReadAsync(house));
@@ -73,28 +129,12 @@ public sealed class WireTests
         Assert.InRange(inTheMiddle, planned, int.MaxValue);
     }
 
-    private static async Task<IReadOnlyList<Seated>> SeatedAsync(Installation house, int conversations)
-    {
-        house.Environment["ALONGSIDE_MOMENTS_PER_MINUTE"] = "1000000";
-        await using var inside = await Inside.OpenAsync(house);
-        return await inside.PairsAsync(conversations);
-    }
-
     // Random is not safe for many connections at once.
     private static int Next(Random chance, int below)
     {
         lock (chance)
         {
             return chance.Next(below);
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo, int planned)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60 + planned));
-        while (!isSo())
-        {
-            await Task.Delay(20, limit.Token);
         }
     }
 }

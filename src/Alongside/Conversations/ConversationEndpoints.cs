@@ -113,9 +113,9 @@ internal static class ConversationEndpoints
         }
 
         var stream = new MomentStream(me, conversation, installation.Epoch, sources);
-        if (!sources.Streams.TryAdd(me.Person, stream))
+        if (sources.Streams.Add(me.Person, stream) is var adding and not Adding.Added)
         {
-            await Problems.TooManyPages(context).ExecuteAsync(context);
+            await (adding is Adding.HouseIsFull ? Problems.HouseIsFull(context) : Problems.TooManyPages(context)).ExecuteAsync(context);
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Alongside.People;
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Time;
 
 namespace Alongside.Conversations;
@@ -16,6 +17,7 @@ internal sealed class MomentStreams(Seats seats, Sessions sessions, TimeProvider
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<PersonId, ImmutableArray<MomentStream>> open = new();
+    private long count;
 
     /// <summary>Somebody opened a page; called on their request's thread.</summary>
     public event Action<PersonId>? Opened;
@@ -37,21 +39,29 @@ internal sealed class MomentStreams(Seats seats, Sessions sessions, TimeProvider
         }
     }
 
-    /// <summary>False when this person has as many streams as they may.</summary>
-    public bool TryAdd(PersonId person, MomentStream stream)
+    public Adding Add(PersonId person, MomentStream stream)
     {
+        if (Interlocked.Increment(ref count) > OpenFiles.MostStreams)
+        {
+            Interlocked.Decrement(ref count);
+            return Adding.HouseIsFull;
+        }
+
         var all = open.AddOrUpdate(person, _ => [stream], (_, some) => some.Length < MostPerPerson ? some.Add(stream) : some);
         if (!all.Contains(stream))
         {
-            return false;
+            Interlocked.Decrement(ref count);
+            return Adding.TooManyOfTheirs;
         }
 
         Opened?.Invoke(person);
-        return true;
+        return Adding.Added;
     }
 
+    /// <summary>Once for each stream that was added.</summary>
     public void Remove(PersonId person, MomentStream stream)
     {
+        Interlocked.Decrement(ref count);
         while (open.TryGetValue(person, out var all))
         {
             var rest = all.Remove(stream);
@@ -120,4 +130,16 @@ internal sealed class MomentStreams(Seats seats, Sessions sessions, TimeProvider
             return since;
         }
     }
+}
+
+/// <summary>Whether a stream may be opened.</summary>
+internal enum Adding
+{
+    Added,
+
+    /// <summary>This person has as many as they may.</summary>
+    TooManyOfTheirs,
+
+    /// <summary>This node holds as many as it can.</summary>
+    HouseIsFull,
 }

@@ -11,9 +11,12 @@ namespace Alongside.Conversations;
 /// order of their ids, so that two nodes never wait for each other; repeated ids are looked up after that lock; the
 /// other nodes are told in the same transaction.
 /// </summary>
-internal sealed class PostgresMomentWriter(Database database, Readerships readers, PostgresNudges nudges) : IMomentWriter, IHostedService, IDisposable
+internal sealed class PostgresMomentWriter(Database database, Readerships readers, PostgresNudges nudges, TimeProvider clock) : IMomentWriter, IHostedService, IDisposable
 {
     private const int MostPerCommit = 512;
+
+    // Whoever waits behind a database that does not answer is told so, instead of when it is their turn.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
 
     private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
     private Task running = Task.CompletedTask;
@@ -22,7 +25,14 @@ internal sealed class PostgresMomentWriter(Database database, Readerships reader
     {
         var waiting = new Waiting(moment);
         await queue.Writer.WriteAsync(waiting, cancel);
-        return await waiting.Done.Task.WaitAsync(cancel);
+        try
+        {
+            return await waiting.Done.Task.WaitAsync(Patience, clock, cancel);
+        }
+        catch (TimeoutException late)
+        {
+            throw new StorageException("The database did not confirm a write in time.", late);
+        }
     }
 
     public Task StartAsync(CancellationToken cancel)
@@ -60,7 +70,7 @@ internal sealed class PostgresMomentWriter(Database database, Readerships reader
         {
             Tell(batch, await TogetherAsync([.. batch.Select(w => w.Moment)]));
         }
-        catch (Exception) when (batch.Count > 1)
+        catch (Exception failure) when (batch.Count > 1 && !IsOfTheWholeDatabase(failure))
         {
             // One bad row must not fail its neighbours: each alone. What was kept after all is found as a repeat.
             foreach (var waiting in batch)
@@ -70,9 +80,16 @@ internal sealed class PostgresMomentWriter(Database database, Readerships reader
         }
         catch (Exception failure)
         {
-            batch[0].Done.TrySetException(failure);
+            foreach (var waiting in batch)
+            {
+                waiting.Done.TrySetException(failure);
+            }
         }
     }
+
+    // It did not answer, or it is going: each alone would only wait as long again, one behind the other.
+    private static bool IsOfTheWholeDatabase(Exception failure) =>
+        failure is StorageException { InnerException: not PostgresException or PostgresException { SqlState: ['0', '8', ..] or ['5', '3' or '7', ..] } };
 
     private void Tell(List<Waiting> batch, Appended[] appended)
     {

@@ -48,5 +48,11 @@ internal static class Problems
         return Of(429, "You have many pages of this open. Close one and this one goes on.");
     }
 
+    public static ProblemHttpResult HouseIsFull(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "15";
+        return Of(503, "Very many people are here just now. This page asks again by itself.");
+    }
+
     private static ProblemHttpResult Of(int status, string sentence) => TypedResults.Problem(title: sentence, statusCode: status);
 }

@@ -24,7 +24,7 @@ internal static class Serving
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 64;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Limits.MaxConcurrentConnections = null;
+            kestrel.Limits.MaxConcurrentConnections = OpenFiles.MostConnections;
         });
 
         builder.Services.Configure<SocketTransportOptions>(sockets =>
@@ -54,8 +54,6 @@ internal static class Serving
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
-    // A phone that vanished without a word leaves a connection that only looks open. With a heartbeat every 15 seconds
-    // the kernel gives it up this long after the first one that nobody received; accepted sockets inherit this.
     /// <summary>
     /// Builds what was mapped so far, once. Authorization and routing each read the routes for themselves, and a route read
     /// is a route compiled anew: twice most of the time a start takes.
@@ -67,6 +65,8 @@ internal static class Serving
         routes.DataSources.Add(built);
     }
 
+    // A phone that vanished without a word leaves a connection that only looks open. With a heartbeat every 15 seconds
+    // the kernel gives it up this long after the first one that nobody received; accepted sockets inherit this.
     private static Socket NoticeHalfOpen(Socket listening)
     {
         const int IpProtoTcp = 6;

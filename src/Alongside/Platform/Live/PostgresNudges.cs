@@ -15,6 +15,9 @@ namespace Alongside.Platform.Live;
 /// </summary>
 internal sealed class PostgresNudges(Database database, Nudges nudges, Settings settings, ILogger<PostgresNudges> log) : BackgroundService
 {
+    // A line on which nothing comes may be quiet, or cut without a word: it is asked, so that nobody is deaf for longer than five seconds.
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1.5);
+
     // PostgreSQL refuses payloads of 8,000 bytes and more.
     private const int MostBytes = 7_900;
 
@@ -111,13 +114,19 @@ internal sealed class PostgresNudges(Database database, Nudges nudges, Settings 
                 first = false;
                 while (true)
                 {
-                    await connection.WaitAsync(stop);
+                    if (!await connection.WaitAsync(AskEvery, stop))
+                    {
+                        await using var ask = connection.CreateCommand();
+                        ask.CommandText = "select 1";
+                        ask.CommandTimeout = 2;
+                        await ask.ExecuteScalarAsync(stop);
+                    }
                 }
             }
             catch (Exception failure) when (failure is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException)
             {
                 log.LogWarning("The line to the other nodes was cut and is being opened again: {Reason}", failure.GetType().Name);
-                await Task.Delay(TimeSpan.FromSeconds(1), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(0.5), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -18,16 +18,20 @@ internal sealed class PostgresDatabase : Database
         // Not cancellable: a commit once asked for is better finished than left in doubt.
         this.commit = commit ?? (transaction => transaction.CommitAsync(CancellationToken.None));
         this.schema = schema;
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             SearchPath = schema,
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
+            // Whoever waits is told within five seconds that it is not known whether something was kept. What takes longer
+            // by its nature, such as a change of the schema, says so itself.
             Timeout = 4,
-            CommandTimeout = 10,
-            ApplicationName = "alongside",
-            // A paused node must not keep its locks.
-            Options = "-c idle_in_transaction_session_timeout=2000 -c lock_timeout=8000",
+            CommandTimeout = 4,
+            CancellationTimeout = 500,
+            ApplicationName = given.ApplicationName ?? "alongside",
+            // A paused node must not keep its locks, and who waits for a lock gives up before the line is given up.
+            Options = "-c idle_in_transaction_session_timeout=2000 -c lock_timeout=3000",
         };
         source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
     }
