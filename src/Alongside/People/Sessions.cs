@@ -18,8 +18,11 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
     /// </summary>
     public static readonly TimeSpan PersonStays = TimeSpan.FromDays(30);
 
-    /// <summary>A long shift. Counted from the last request, so that nobody is signed out in the middle of a conversation.</summary>
-    public static readonly TimeSpan StaffStays = TimeSpan.FromHours(12);
+    /// <summary>
+    /// A long shift and a rest, and longer than the twenty hours under which people would have to be warned (WCAG 2.2.1).
+    /// Counted from the last request, so that nobody is signed out in the middle of a conversation.
+    /// </summary>
+    public static readonly TimeSpan StaffStays = TimeSpan.FromHours(21);
 
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
@@ -85,7 +88,7 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
     {
         var stays = session.Me.Role is Role.Person ? PersonStays : StaffStays;
         var now = clock.Micro();
-        // A thirtieth of its life must have passed: a write a day for a person, two an hour for the others.
+        // A thirtieth of its life must have passed: a write a day for a person, one in 42 minutes for the others.
         if (session.EndsAt - now > Micros.Of(stays * (29 / 30.0)))
         {
             return null;

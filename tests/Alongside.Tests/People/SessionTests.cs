@@ -68,7 +68,7 @@ public sealed class SessionTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_session_ends_only_when_it_was_not_used_for_its_whole_time(DatabaseKind on)
+    public async Task U27_a_session_ends_only_when_it_was_not_used_for_its_whole_time_and_for_nobody_within_twenty_hours(DatabaseKind on)
     {
         var clock = new TestClock();
         await using var house = await OpenWithDoorsAsync(on, clock);
@@ -77,11 +77,11 @@ public sealed class SessionTests
 
         for (var visit = 0; visit < 3; visit++)
         {
-            clock.Move(TimeSpan.FromHours(11));
+            clock.Move(TimeSpan.FromHours(20));
             Assert.Equal(HttpStatusCode.OK, await KnockAsync(ben, "/test/specialist"));
         }
 
-        clock.Move(TimeSpan.FromHours(13));
+        clock.Move(TimeSpan.FromHours(22));
         Assert.Equal(HttpStatusCode.NotFound, await KnockAsync(ben, "/test/specialist"));
 
         var visited = await ada.Http.GetAsync("/test/person");
