@@ -13,6 +13,8 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // A microphone that beeps. Who may listen is asked as ever, and refused unless a test lets it.
+        "--use-fake-device-for-media-stream",
     ];
 
     private IPlaywright? playwright;

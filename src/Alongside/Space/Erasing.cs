@@ -54,11 +54,28 @@ internal sealed class Erasing(Database database, KeyStore keys, TimeProvider clo
 
             await w.ExecuteAsync("delete from page_version where page_id = @Id and version = @version", new { page.Id, version });
             await w.ExecuteAsync("delete from page_pen where page_id = @Id and version = @version", new { page.Id, version });
+            var heard = new HashSet<long>();
             foreach (var (left, words) in await w.QueryAsync<(long, byte[])>(
                 "select version, sealed from page_version where page_id = @Id", new { page.Id }))
             {
-                var again = key.Seal(old.OpenBytes(new(words), page.Id.Place(left)), page.Id.Place(left));
+                var said = old.OpenBytes(new(words), page.Id.Place(left));
+                heard.UnionWith(PageBody.Read(said).Recording is { } recording ? [recording] : []);
+                var again = key.Seal(said, page.Id.Place(left));
                 await w.ExecuteAsync("update page_version set sealed = @again where page_id = @Id and version = @left", new { again, page.Id, left });
+            }
+
+            // A recording stays as long as one version says it.
+            foreach (var left in await w.QueryAsync<long>("select version from recording where page_id = @Id", new { page.Id }))
+            {
+                if (!heard.Contains(left))
+                {
+                    await w.ExecuteAsync("delete from recording where page_id = @Id and version = @left", new { page.Id, left });
+                    continue;
+                }
+
+                var sound = (await w.FindAsync<byte[]>("select sealed from recording where page_id = @Id and version = @left", new { page.Id, left }))!;
+                var again = key.Seal(old.OpenBytes(new(sound), page.Id.PlaceOfRecording(left)), page.Id.PlaceOfRecording(left));
+                await w.ExecuteAsync("update recording set sealed = @again where page_id = @Id and version = @left", new { again, page.Id, left });
             }
 
             foreach (var (reply, words) in await w.QueryAsync<(string, byte[])>("select reply_id, sealed from reply where page_id = @Id", new { page.Id }))
@@ -94,6 +111,7 @@ internal sealed class Erasing(Database database, KeyStore keys, TimeProvider clo
             await w.ExecuteAsync($"delete from share_pen where share_id in (select share_id from share where {theirs})", whose);
             await w.ExecuteAsync($"delete from share where {theirs}", whose);
             await w.ExecuteAsync($"delete from page_pen where {theirs}", whose);
+            await w.ExecuteAsync($"delete from recording where {theirs}", whose);
             await w.ExecuteAsync($"delete from page_version where {theirs}", whose);
             var now = clock.Micro();
             foreach (var (_, key) in pages)

@@ -7,7 +7,8 @@ namespace Alongside.Space;
 /// <param name="Fields">By the names in <see cref="PageKind.Fields"/>; empty ones are left out.</param>
 /// <param name="Steps">Small steps of a goal, in the person's order.</param>
 /// <param name="From">Where a piece came from, when it was not the person's own from the start.</param>
-public sealed record PageBody(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<SmallStep>? Steps = null, Provenance? From = null)
+/// <param name="Recording">The version with which the recording beside the words was kept; null: there is none.</param>
+public sealed record PageBody(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<SmallStep>? Steps = null, Provenance? From = null, long? Recording = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -7,15 +7,21 @@ namespace Alongside.Space;
 /// <param name="Body">All of it, so that nothing typed is lost even when it cannot be kept.</param>
 /// <param name="TooLong">The field that is longer than one can be.</param>
 /// <param name="Empty">Nothing was said.</param>
-internal sealed record PageForm(PageBody Body, string? TooLong, bool Empty)
+/// <param name="Sent">The recording that came along.</param>
+internal sealed record PageForm(PageBody Body, string? TooLong, bool Empty, SentRecording Sent)
 {
     private const int MostSteps = 50;
 
-    public static PageForm Read(PageKind kind, IFormCollection form, PageBody before)
+    /// <summary>What came in a form.</summary>
+    /// <param name="kind">What is written.</param>
+    /// <param name="form">As it was sent.</param>
+    /// <param name="before">What the page says now.</param>
+    /// <param name="mine">Whether whoever writes is the owner: a reader with a pen writes, and leaves the owner's voice as it is.</param>
+    public static PageForm Read(PageKind kind, IFormCollection form, PageBody before, bool mine = true)
     {
         var fields = new Dictionary<string, string>();
         string? tooLong = null;
-        foreach (var field in kind.Fields.Where(f => f.Type is not PageFieldType.Lines))
+        foreach (var field in kind.Fields.Where(f => f.Type is not (PageFieldType.Lines or PageFieldType.Recording)))
         {
             var typed = form[field.Name].ToString();
             var words = field.Type switch
@@ -44,7 +50,11 @@ internal sealed record PageForm(PageBody Body, string? TooLong, bool Empty)
         }
 
         var own = kind.Fields.Any(f => f.Type is not (PageFieldType.Choice or PageFieldType.Section or PageFieldType.OwnPage) && fields.ContainsKey(f.Name));
-        return new(before with { Fields = fields, Steps = steps is [] ? null : steps }, tooLong, !own && steps is not [_, ..]);
+        var sent = kind.IsHeard && mine ? SentRecording.Read(form) : new(null, null);
+        var recording = mine && form[SentRecording.Field + "-gone"] == "yes" ? null : before.Recording;
+        return new(
+            before with { Fields = fields, Steps = steps is [] ? null : steps, Recording = recording }, tooLong,
+            !own && steps is not [_, ..] && recording is null && !sent.Came, sent);
     }
 
     /// <summary>When something was, in the person's own way of saying it, as a day to put things in order by: the first day it can mean.</summary>

@@ -17,5 +17,8 @@ internal readonly record struct PageId(string Value)
     /// <summary>Where a version of it is sealed.</summary>
     public SealedPlace Place(long version) => new("page_version.sealed", Value, version);
 
+    /// <summary>Where the recording that was kept with a version of it is sealed.</summary>
+    public SealedPlace PlaceOfRecording(long version) => new("recording.sealed", Value, version);
+
     public override string ToString() => Value;
 }

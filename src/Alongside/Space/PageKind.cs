@@ -5,18 +5,18 @@ namespace Alongside.Space;
 /// <param name="Fields">In the order of the form.</param>
 public sealed record PageKind(string Name, IReadOnlyList<PageField> Fields)
 {
-    public static PageKind Story { get; } = new("story", [PageField.Line("title"), PageField.Choice("part", "chapter", "ending"), PageField.Box("text", 10), .. Drawn]);
+    public static PageKind Story { get; } = new("story", [PageField.Line("title"), PageField.Choice("part", "chapter", "ending"), PageField.Box("text", 10), .. Beside]);
 
     public static PageKind Moment { get; } = new("moment",
     [
         PageField.Line("title"), PageField.Line("on"), PageField.OwnPage("chapter"), PageField.Box("text", 6), PageField.Box("did", 4), PageField.Box("means", 4),
         PageField.Line("strength"), PageField.Choice("height", "3", "2", "1", "0", "-1", "-2", "-3"),
-        .. Drawn,
+        .. Beside,
     ]);
 
-    public static PageKind Victory { get; } = new("victory", [PageField.Box("text", 4), PageField.Line("on"), PageField.Line("strength"), .. Drawn]);
+    public static PageKind Victory { get; } = new("victory", [PageField.Box("text", 4), PageField.Line("on"), PageField.Line("strength"), .. Beside]);
 
-    public static PageKind Feeling { get; } = new("feeling", [PageField.Many("feelings", FeelingNames.All), PageField.Box("text", 4), PageField.Line("on"), .. Drawn]);
+    public static PageKind Feeling { get; } = new("feeling", [PageField.Many("feelings", FeelingNames.All), PageField.Box("text", 4), PageField.Line("on"), .. Beside]);
 
     public static PageKind Aspiration { get; } = new("aspiration", [PageField.Box("text", 4), PageField.Choice("area", Areas)]);
 
@@ -28,17 +28,17 @@ public sealed record PageKind(string Name, IReadOnlyList<PageField> Fields)
 
     public static PageKind Plan { get; } = new("plan", [PageField.Section("section"), PageField.Box("text", 5)]);
 
-    public static PageKind Wish { get; } = new("wish", [PageField.Choice("about", "people", "helps", "not", "care", "voice", "home"), PageField.Box("text", 5)]);
+    public static PageKind Wish { get; } = new("wish", [PageField.Choice("about", "people", "helps", "not", "care", "voice", "home"), PageField.Box("text", 5), PageField.Recording]);
 
     public static PageKind Letter { get; } = new("letter",
     [
         PageField.Choice("form", "meeting", "letter", "telling"), PageField.Line("to"), PageField.Box("text", 6), PageField.Box("ask", 3), PageField.Box("notwant", 3),
-        PageField.Line("company"), PageField.Box("notes", 4),
+        PageField.Line("company"), PageField.Box("notes", 4), PageField.Recording,
     ]);
 
     public static PageKind Kept { get; } = new("kept", [PageField.Box("text", 5)]);
 
-    public static PageKind Note { get; } = new("note", [PageField.Box("text", 5), .. Drawn]);
+    public static PageKind Note { get; } = new("note", [PageField.Box("text", 5), .. Beside]);
 
     /// <summary>
     /// One page of its own for what somebody chose here: the sections of their plan, whether goals are opened, what they
@@ -50,7 +50,7 @@ public sealed record PageKind(string Name, IReadOnlyList<PageField> Fields)
     public static IReadOnlyList<PageKind> All { get; } = [Story, Moment, Victory, Plan, Wish, Feeling, Aspiration, Goal, Letter, Kept, Note];
 
     // What words do not hold; and words for what is drawn, for whoever does not see it.
-    private static PageField[] Drawn => [PageField.Drawing("drawing"), PageField.Line("drawn")];
+    private static PageField[] Beside => [PageField.Drawing("drawing"), PageField.Line("drawn"), PageField.Recording];
 
     private static string[] Areas => ["home", "people", "body", "work", "learning", "money", "faith", "play", "place", "other"];
 
@@ -62,6 +62,9 @@ public sealed record PageKind(string Name, IReadOnlyList<PageField> Fields)
     public string InviteKey => $"{Name}.Invite";
 
     public string NewKey => $"{Name}.New";
+
+    /// <summary>Whether one can say it instead of writing it.</summary>
+    public bool IsHeard => Fields.Contains(PageField.Recording);
 
     public static PageKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 
@@ -108,6 +111,9 @@ public sealed record PageField(string Name, PageFieldType Type, IReadOnlyList<st
     /// <summary>Lines on a sheet, see <see cref="Space.Drawing"/>.</summary>
     public static PageField Drawing(string name) => new(name, PageFieldType.Drawing, [], 1);
 
+    /// <summary>What is said: a file, kept apart from the words, see <see cref="Space.Recording"/>.</summary>
+    public static PageField Recording { get; } = new(SentRecording.Field, PageFieldType.Recording, [], 1);
+
     /// <summary>One of the person's own chapters.</summary>
     public static PageField OwnPage(string name) => new(name, PageFieldType.OwnPage, [], 1);
 
@@ -128,6 +134,7 @@ public enum PageFieldType
     Section,
     OwnPage,
     Drawing,
+    Recording,
 }
 
 /// <summary>Names for feelings, in families from bright to heavy. They are words to find one's own, never a measure.</summary>

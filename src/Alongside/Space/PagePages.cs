@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Alongside.People;
-using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +12,7 @@ internal static class PagePages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var page = routes.MapGroup("/space/pages/{page}").ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
+        var page = routes.MapGroup("/space/pages/{page}").ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(PageForms.Largest));
         page.MapGet("", ShowAsync);
         page.MapGet("/words", EditAsync);
         page.MapPost("/words", ChangeAsync);
@@ -22,6 +21,7 @@ internal static class PagePages
         page.MapPost("/undoing", UndoAsync);
         page.MapPost("/versions/letting-go", LetVersionGoAsync);
         page.MapPost("/letting-go", LetGoAsync);
+        routes.MapGet("/api/space/pages/{page}/recording", HearAsync).ForPerson();
     }
 
     private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
@@ -47,18 +47,19 @@ internal static class PagePages
             : TypedResults.NotFound();
 
     private static async Task<IResult> ChangeAsync(
-        PageId page, Me me, HttpContext context, Shelf shelf, SpacePace pace, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel)
+        PageId page, Me me, HttpContext context, Shelf shelf, PageForms forms, SpacePace pace,
+        IStringLocalizer<SpaceTexts> texts, IStringLocalizer<VoiceTexts> voice, CancellationToken cancel)
     {
         if (await shelf.FindAsync(page, me, cancel) is not { } found)
         {
             return TypedResults.NotFound();
         }
 
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancel) : FormCollection.Empty;
+        var form = await forms.ReadAsync(context.Request, cancel);
         var typed = PageForm.Read(found.Kind, form, found.Body);
-        if (ShelfPages.Refusal(typed, texts) is { } refusal)
+        if (ShelfPages.Refusal(typed, texts, voice) is (var refusal, var status))
         {
-            return await AgainAsync(refusal, StatusCodes.Status422UnprocessableEntity);
+            return await AgainAsync(refusal, status);
         }
 
         if (!pace.TryTake(me.Person))
@@ -68,17 +69,33 @@ internal static class PagePages
         }
 
         var seen = long.TryParse(form["version"], System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : found.Version;
-        return await shelf.ChangeAsync(found, seen, typed.Body, cancel) switch
+        return await shelf.ChangeAsync(found, seen, typed.Body, cancel, recording: typed.Sent.Recording) switch
         {
             Changing.Kept => Pages.SeeOther($"/space/pages/{page}"),
             Changing.OtherChange => await AgainAsync(texts["OtherChange"], StatusCodes.Status409Conflict),
+            Changing.NoRoom => await AgainAsync(voice["NoRoom"], StatusCodes.Status409Conflict),
             Changing.Gone => TypedResults.NotFound(),
             _ => throw new UnreachableException(),
         };
 
         // What was typed is in the box again; it is kept over the newer version only when they say so once more.
         async Task<IResult> AgainAsync(string why, int status) => Pages.Show<WritePage>(
-            await ShelfPages.FormAsync(found.Kind, typed.Body, found, why, me, shelf, cancel, typed.TooLong), status);
+            await ShelfPages.FormAsync(found.Kind, typed.Body, found, why, me, shelf, cancel, typed.TooLong, lost: typed.Sent.Came), status);
+    }
+
+    // What stands beside the page now, or what was kept with that version.
+    private static async Task<IResult> HearAsync(
+        PageId page, Me me, HttpContext context, Shelf shelf, Recordings recordings, CancellationToken cancel, long? of = null) =>
+        await shelf.FindAsync(page, me, cancel) is { } found && (of ?? found.Body.Recording) is { } version && await recordings.FindAsync(found, version, cancel) is { } recording
+            ? Played(recording, context)
+            : TypedResults.NotFound();
+
+    /// <summary>A recording for a player, which may ask for a piece of it: some play nothing that cannot be had in pieces.</summary>
+    public static IResult Played(Recording recording, HttpContext context)
+    {
+        // Played where it stands: a file that is only offered for keeping would stay behind on a shared device.
+        context.Response.Headers.ContentDisposition = $"inline; filename=\"{recording.FileName}\"";
+        return TypedResults.Bytes(recording.Bytes, recording.Type, enableRangeProcessing: true);
     }
 
     private static async Task<Results<SeeOther, NotFound>> StepAsync(

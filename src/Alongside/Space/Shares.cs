@@ -15,6 +15,8 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
     /// <summary>How long a share may last, in days.</summary>
     public static IReadOnlyList<int> Days { get; } = [1, 7, 30];
 
+    private static readonly TimeSpan WithTheReading = TimeSpan.FromHours(1);
+
     // Against guessing, though 128 bits leave nothing to guess.
     private readonly Buckets tries = new(clock, 20, TimeSpan.FromMinutes(1));
 
@@ -77,6 +79,23 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
         return right is null || await keys.FindAsync(right.KeyId, cancel) is not { } key
             ? null
             : new(share, right.EndsAt, right.Pen is not null, right.OpenedWith(key), await OpenRepliesAsync(right.PageId, key, cancel));
+    }
+
+    /// <summary>
+    /// Hears what stands beside the page I am shown. A player asks for it in pieces, so hearing is told with the reading of the
+    /// last hour, or as one of its own. Null: there is nothing to hear, I was never shown it, or am no longer.
+    /// </summary>
+    public async Task<Recording?> HearAsync(string share, Me me, Recordings recordings, CancellationToken cancel)
+    {
+        var right = await RightAsync(share, me, reads: false, cancel);
+        if (right is null || await keys.FindAsync(right.KeyId, cancel) is not { } key || right.OpenedWith(key) is not { Body.Recording: { } version } page
+            || await recordings.FindAsync(page, version, cancel) is not { } recording)
+        {
+            return null;
+        }
+
+        var noted = clock.Micro() - Micros.Of(WithTheReading);
+        return await RightAsync(share, me, reads: true, cancel, noted) is null ? null : recording;
     }
 
     /// <summary>Keeps what I wrote on a page I am shown and may write on. Gone: I may not, or not any more.</summary>
@@ -147,18 +166,21 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
         : share.ReaderId is null ? ShareState.Waiting
         : ShareState.Standing;
 
-    private Task<Right?> RightAsync(string share, Me me, bool reads, CancellationToken cancel)
+    // With a time: a reading that was noted since then stands for this one too.
+    private Task<Right?> RightAsync(string share, Me me, bool reads, CancellationToken cancel, long noted = long.MaxValue)
     {
-        var asked = new { share, me = me.Person, now = clock.Micro(), reading = Secrets.Token() };
+        var asked = new { share, me = me.Person, now = clock.Micro(), reading = Secrets.Token(), noted };
         return database.WriteAsync(async w =>
         {
-            if (reads && await w.ExecuteAsync(
-                """
-                insert into reading (reading_id, share_id, page_id, at)
-                select @reading, share_id, page_id, @now
-                  from share
-                 where share_id = @share and reader_id = @me and recalled_at is null and ends_at > @now
-                """, asked) == 0)
+            if (reads
+                && await w.FindAsync<long>("select count(*) from reading where share_id = @share and at >= @noted", asked) == 0
+                && await w.ExecuteAsync(
+                    """
+                    insert into reading (reading_id, share_id, page_id, at)
+                    select @reading, share_id, page_id, @now
+                      from share
+                     where share_id = @share and reader_id = @me and recalled_at is null and ends_at > @now
+                    """, asked) == 0)
             {
                 return null;
             }

@@ -26,6 +26,7 @@ internal static class SharingPages
         shown.MapPost("/{share}/replies", ReplyAsync);
         shown.MapGet("/{share}/words", EditAsync);
         shown.MapPost("/{share}/words", WriteAsync);
+        routes.MapGet("/api/shared/{share}/recording", HearAsync).For(Role.Person, Role.Specialist);
     }
 
     private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
@@ -77,6 +78,9 @@ internal static class SharingPages
             })
             : TypedResults.NotFound();
 
+    private static async Task<IResult> HearAsync(string share, Me me, HttpContext context, Shares shares, Recordings recordings, CancellationToken cancel) =>
+        await shares.HearAsync(share, me, recordings, cancel) is { } recording ? PagePages.Played(recording, context) : TypedResults.NotFound();
+
     private static async Task<Results<SeeOther, NotFound>> ReplyAsync(
         string share, [FromForm] string? words, Me me, Shares shares, SpacePace pace, CancellationToken cancel) =>
         pace.TryTake(me.Person) && Wording.Of(words) is { } fit && (fit.Length == 0 ? await shares.IsShownAsync(share, me, cancel) : await shares.ReplyAsync(share, fit, me, cancel))
@@ -91,20 +95,21 @@ internal static class SharingPages
             : TypedResults.NotFound();
 
     private static async Task<IResult> WriteAsync(
-        string share, Me me, HttpContext context, Shelf shelf, Shares shares, SpacePace pace, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel)
+        string share, Me me, HttpContext context, Shelf shelf, Shares shares, PageForms forms, SpacePace pace,
+        IStringLocalizer<SpaceTexts> texts, IStringLocalizer<VoiceTexts> voice, CancellationToken cancel)
     {
         if (await shares.ReadAsync(share, me, cancel) is not { Pen: true } shown)
         {
             return TypedResults.NotFound();
         }
 
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancel) : FormCollection.Empty;
-        var typed = PageForm.Read(shown.Page.Kind, form, shown.Page.Body);
+        var form = await forms.ReadAsync(context.Request, cancel);
+        var typed = PageForm.Read(shown.Page.Kind, form, shown.Page.Body, mine: false);
         // Where a page stands in its owner's own order is theirs.
         var body = typed.Body.With("chapter", shown.Page.Body["chapter"]).With("section", shown.Page.Body["section"]);
-        if (ShelfPages.Refusal(typed, texts) is { } refusal)
+        if (ShelfPages.Refusal(typed, texts, voice) is (var refusal, var status))
         {
-            return await AgainAsync(refusal, StatusCodes.Status422UnprocessableEntity);
+            return await AgainAsync(refusal, status);
         }
 
         if (!pace.TryTake(me.Person))

@@ -96,7 +96,8 @@ internal sealed class Shelf(Database database, KeyStore keys, TimeProvider clock
     /// <param name="me">Whose it becomes.</param>
     /// <param name="cancel">Stops waiting.</param>
     /// <param name="once">Made with the form: sent twice, it is one page.</param>
-    public async Task<PageId?> KeepAsync(PageKind kind, PageBody body, Me me, CancellationToken cancel, PageId? once = null)
+    /// <param name="recording">What is said beside it.</param>
+    public async Task<PageId?> KeepAsync(PageKind kind, PageBody body, Me me, CancellationToken cancel, PageId? once = null, Recording? recording = null)
     {
         if ((await CountsAsync(me, cancel)).Values.Sum() >= MostPages)
         {
@@ -108,14 +109,31 @@ internal sealed class Shelf(Database database, KeyStore keys, TimeProvider clock
         // On disk before anything is sealed with it; should the page not be kept, the key opens nothing.
         var key = await keys.MakeAsync(keyId, cancel);
         var now = clock.Micro();
-        var kept = await database.WriteAsync(async w => await w.ExecuteAsync(
-            """
-            insert into page (page_id, owner_id, kind, key_id, version, made_at, changed_at)
-            values (@id, @owner, @kind, @keyId, 1, @now, @now)
-                on conflict (page_id) do nothing
-            """, new { id, owner = me.Person, kind = kind.Name, keyId, now }) == 1
-            && await InsertVersionAsync(w, id, 1, now, key.Seal(body.Write(), id.Place(1))) == 1, cancel);
-        return kept || await FindAsync(id, me, cancel) is not null ? id : await KeepAsync(kind, body, me, cancel);
+        var words = key.Seal((body with { Recording = recording is null ? null : 1 }).Write(), id.Place(1));
+        var sound = SealedIn(recording, key, id, 1);
+        var kept = await database.WriteAsync(async w =>
+        {
+            if (sound is { } more && !await Recordings.HasRoomAsync(w, me.Person, more.Bytes.Length))
+            {
+                return (bool?)null;
+            }
+
+            if (await w.ExecuteAsync(
+                """
+                insert into page (page_id, owner_id, kind, key_id, version, made_at, changed_at)
+                values (@id, @owner, @kind, @keyId, 1, @now, @now)
+                    on conflict (page_id) do nothing
+                """, new { id, owner = me.Person, kind = kind.Name, keyId, now }) == 0)
+            {
+                return false;
+            }
+
+            await InsertVersionAsync(w, id, 1, now, words, sound);
+            return true;
+        }, cancel);
+        return kept is true || await FindAsync(id, me, cancel) is not null ? id
+            : kept is null ? null
+            : await KeepAsync(kind, body, me, cancel, recording: recording);
     }
 
     /// <summary>Keeps what a page says now as its next version.</summary>
@@ -125,9 +143,11 @@ internal sealed class Shelf(Database database, KeyStore keys, TimeProvider clock
     /// <param name="cancel">Stops waiting.</param>
     /// <param name="keepOlder">Whether the older versions stay.</param>
     /// <param name="pen">Set for a reader who may write on it: it is kept only while their share stands, under their name.</param>
-    public async Task<Changing> ChangeAsync(OwnPage page, long seen, PageBody body, CancellationToken cancel, bool keepOlder = true, OtherPen? pen = null)
+    /// <param name="recording">What is said beside it from now on; null: what the body names.</param>
+    public async Task<Changing> ChangeAsync(
+        OwnPage page, long seen, PageBody body, CancellationToken cancel, bool keepOlder = true, OtherPen? pen = null, Recording? recording = null)
     {
-        if (page.Version == seen && page.Body.Says(body))
+        if (page.Version == seen && page.Body.Says(body) && recording is null)
         {
             return new Changing.Kept(page.Version);
         }
@@ -139,31 +159,40 @@ internal sealed class Shelf(Database database, KeyStore keys, TimeProvider clock
 
         var now = clock.Micro();
         var next = seen + 1;
-        var words = key.Seal(body.Write(), page.Id.Place(next));
-        var kept = await database.WriteAsync(async w =>
+        var words = key.Seal((recording is null ? body : body with { Recording = next }).Write(), page.Id.Place(next));
+        var sound = SealedIn(recording, key, page.Id, next);
+        return await database.WriteAsync<Changing>(async w =>
         {
             if (pen is not null && !await pen.MayAsync(w, now))
             {
-                return (bool?)null;
+                return new Changing.Gone();
             }
 
-            var changed = await w.ExecuteAsync(
-                "update page set version = @next, changed_at = @now where page_id = @Id and owner_id = @Owner and version = @seen and key_id = @KeyId",
-                new { next, now, page.Id, page.Owner, seen, page.KeyId });
-            if (changed == 1)
+            if (sound is { } more && !await Recordings.HasRoomAsync(w, page.Owner, more.Bytes.Length))
             {
-                await InsertVersionAsync(w, page.Id, next, now, words);
-                if (pen is not null)
-                {
-                    await w.ExecuteAsync("insert into page_pen (page_id, version, author_id) values (@Id, @next, @Author)", new { page.Id, next, pen.Author });
-                }
+                return new Changing.NoRoom();
             }
 
-            return changed == 1 && !keepOlder
-                ? await w.ExecuteAsync("delete from page_version where page_id = @Id and version < @next", new { page.Id, next }) >= 0
-                : changed == 1;
+            if (await w.ExecuteAsync(
+                "update page set version = @next, changed_at = @now where page_id = @Id and owner_id = @Owner and version = @seen and key_id = @KeyId",
+                new { next, now, page.Id, page.Owner, seen, page.KeyId }) == 0)
+            {
+                return new Changing.OtherChange();
+            }
+
+            await InsertVersionAsync(w, page.Id, next, now, words, sound);
+            if (pen is not null)
+            {
+                await w.ExecuteAsync("insert into page_pen (page_id, version, author_id) values (@Id, @next, @Author)", new { page.Id, next, pen.Author });
+            }
+
+            if (!keepOlder)
+            {
+                await w.ExecuteAsync("delete from page_version where page_id = @Id and version < @next", new { page.Id, next });
+            }
+
+            return new Changing.Kept(next);
         }, cancel);
-        return kept switch { null => new Changing.Gone(), true => new Changing.Kept(next), _ => new Changing.OtherChange() };
     }
 
     /// <summary>When each version of my page was kept, the latest first.</summary>
@@ -186,8 +215,18 @@ internal sealed class Shelf(Database database, KeyStore keys, TimeProvider clock
 
     public static string NewKeyId() => "w:" + Secrets.Token();
 
-    public static Task<int> InsertVersionAsync(Writing w, PageId page, long version, long at, SealedText words) => w.ExecuteAsync(
-        "insert into page_version (page_id, version, at, sealed) values (@page, @version, @at, @words)", new { page, version, at, words });
+    /// <summary>One version, with the recording that is kept with it.</summary>
+    public static async Task InsertVersionAsync(Writing w, PageId page, long version, long at, SealedText words, SealedText? recording)
+    {
+        await w.ExecuteAsync("insert into page_version (page_id, version, at, sealed) values (@page, @version, @at, @words)", new { page, version, at, words });
+        if (recording is { } sound)
+        {
+            await Recordings.InsertAsync(w, page, version, sound);
+        }
+    }
+
+    private static SealedText? SealedIn(Recording? recording, DataKey key, PageId page, long version) =>
+        recording is null ? null : key.Seal(recording.Bytes, page.PlaceOfRecording(version));
 
     private async Task<IReadOnlyList<OwnPage>> OpenAsync(IReadOnlyList<Row> rows, CancellationToken cancel)
     {
@@ -215,6 +254,9 @@ internal sealed record OwnPage(PageId Id, PersonId Owner, PageKind Kind, string 
 public sealed record PageView(string Id, PageKind Kind, long Version, DateTimeOffset MadeAt, DateTimeOffset ChangedAt, PageBody Body)
 {
     public string Title => Kind.TitleOf(Body);
+
+    /// <summary>Where its owner hears what is said beside these words of it; null: nothing is.</summary>
+    public string? Recording(PageBody said) => said.Recording is { } version ? $"/api/space/pages/{Id}/recording?of={version}" : null;
 }
 
 /// <summary>One version of a page from outside.</summary>
@@ -244,4 +286,7 @@ internal abstract record Changing
 
     /// <summary>It was erased in between.</summary>
     internal sealed record Gone : Changing;
+
+    /// <summary>The space holds no more recordings.</summary>
+    internal sealed record NoRoom : Changing;
 }

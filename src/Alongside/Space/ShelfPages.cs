@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Alongside.People;
-using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +17,7 @@ internal static class ShelfPages
         // Anyone: whoever looks becomes a guest only by keeping something.
         routes.MapGet("/space", ShowAsync).ForAnyone();
         routes.MapGet("/space/new/{kind}", NewAsync).ForAnyone();
-        routes.MapPost("/space/new/{kind}", KeepAsync).ForAnyone().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(Serving.LargestForm));
+        routes.MapPost("/space/new/{kind}", KeepAsync).ForAnyone().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(PageForms.Largest));
         routes.MapGet("/space/kinds/{kind}", ListAsync).ForPerson();
         routes.MapGet("/space/story", StoryAsync).ForPerson();
         routes.MapPost("/space/story/order", OrderAsync).ForPerson().DisableAntiforgery();
@@ -71,43 +70,54 @@ internal static class ShelfPages
             : TypedResults.NotFound();
 
     private static async Task<IResult> KeepAsync(
-        string kind, Me? me, HttpContext context, Guests guests, Shelf shelf, SpacePace pace, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel)
+        string kind, Me? me, HttpContext context, Guests guests, Shelf shelf, PageForms forms, SpacePace pace,
+        IStringLocalizer<SpaceTexts> texts, IStringLocalizer<VoiceTexts> voice, CancellationToken cancel)
     {
         if (PageKind.Find(kind) is not { } found || me is { Role: not Role.Person } || !context.Request.HasFormContentType)
         {
             return TypedResults.NotFound();
         }
 
-        var form = await context.Request.ReadFormAsync(cancel);
+        var form = await forms.ReadAsync(context.Request, cancel);
         var typed = PageForm.Read(found, form, PageBody.Blank);
         PageId.TryParse(form["once"], null, out var once);
-        if (Refusal(typed, texts) is { } refusal)
+        if (Refusal(typed, texts, voice) is (var refusal, var status))
         {
-            return Pages.Show<WritePage>(
-                await FormAsync(found, typed.Body, null, refusal, me, shelf, cancel, typed.TooLong, once), StatusCodes.Status422UnprocessableEntity);
+            return await AgainAsync(refusal, status);
         }
 
         switch (await guests.ArriveAsync(context, cancel))
         {
             case Arrival.Here here when pace.TryTake(here.Me.Person):
-                return await shelf.KeepAsync(found, typed.Body, here.Me, cancel, once) is { } kept
+                return await shelf.KeepAsync(found, typed.Body, here.Me, cancel, once, typed.Sent.Recording) is { } kept
                     ? Pages.SeeOther($"/space/pages/{kept}")
-                    : Pages.Show<WritePage>(await FormAsync(found, typed.Body, null, texts["Full"], me, shelf, cancel), StatusCodes.Status409Conflict);
+                    : await AgainAsync(typed.Sent.Came ? voice["NoRoom"] : texts["Full"], StatusCodes.Status409Conflict);
             case Arrival.Here:
             case Arrival.Later:
                 Slowly.Say(context, TimeSpan.FromSeconds(5));
-                return Pages.Show<WritePage>(await FormAsync(found, typed.Body, null, texts["SlowDown"], me, shelf, cancel, null, once), StatusCodes.Status429TooManyRequests);
+                return await AgainAsync(texts["SlowDown"], StatusCodes.Status429TooManyRequests);
             default:
                 throw new UnreachableException();
         }
+
+        async Task<IResult> AgainAsync(string why, int status) => Pages.Show<WritePage>(
+            await FormAsync(found, typed.Body, null, why, me, shelf, cancel, typed.TooLong, once, lost: typed.Sent.Came), status);
     }
 
-    public static string? Refusal(PageForm typed, IStringLocalizer<SpaceTexts> texts) =>
-        typed.TooLong is not null ? texts["TooLong"].Value : typed.Empty ? texts["Empty"].Value : null;
+    /// <summary>Why what came cannot be kept as it is; null when it can.</summary>
+    public static (string Why, int Status)? Refusal(PageForm typed, IStringLocalizer<SpaceTexts> texts, IStringLocalizer<VoiceTexts> voice) => typed switch
+    {
+        { TooLong: not null } => (texts["TooLong"].Value, StatusCodes.Status422UnprocessableEntity),
+        { Sent.Fault: RecordingFault.TooLarge } => (voice["TooLarge"].Value, StatusCodes.Status413PayloadTooLarge),
+        { Sent.Fault: RecordingFault.NoSound } => (voice["NoSound"].Value, StatusCodes.Status422UnprocessableEntity),
+        { Empty: true } => (texts["Empty"].Value, StatusCodes.Status422UnprocessableEntity),
+        _ => null,
+    };
 
     /// <summary>The parameters of the page on which one writes.</summary>
     public static async Task<object> FormAsync(
-        PageKind kind, PageBody body, OwnPage? page, string? refusal, Me? me, Shelf shelf, CancellationToken cancel, string? field = null, PageId? once = null, string? share = null)
+        PageKind kind, PageBody body, OwnPage? page, string? refusal, Me? me, Shelf shelf, CancellationToken cancel, string? field = null, PageId? once = null,
+        string? share = null, bool lost = false)
     {
         IReadOnlyList<OwnPage> chapters = me is not null && kind.Fields.Any(f => f.Type is PageFieldType.OwnPage) ? await shelf.OfKindAsync(PageKind.Story, me, cancel) : [];
         IReadOnlyList<string> sections = me is not null && kind == PageKind.Plan ? Wording.LinesOf((await shelf.OwnAsync(me, cancel))["sections"]) : [];
@@ -118,6 +128,7 @@ internal static class ShelfPages
             Page = page?.View,
             Refusal = refusal,
             RefusedField = field,
+            Lost = lost,
             Chapters = chapters.Select(c => c.View).ToList(),
             Sections = sections,
             Share = share,

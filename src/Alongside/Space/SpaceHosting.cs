@@ -12,6 +12,9 @@ internal static class SpaceHosting
         Columns.TeachId(id => id.Value, text => new PageId(text));
         services.AddSingleton<Shelf>();
         services.AddSingleton<Shares>();
+        services.AddSingleton<Recordings>();
+        services.AddSingleton<PageForms>();
+        services.AddSingleton<FileForms>();
         services.AddSingleton<Erasing>();
         services.AddHostedService(s => s.GetRequiredService<Erasing>());
         services.AddSingleton<SpacePace>();

@@ -14,7 +14,7 @@ namespace Alongside.Space;
 /// A whole space in a file, and back again, here or in another house. <c>docs/space.md</c> publishes the shape. What others
 /// wrote and whom it was shown is told in the file; it does not come back with it, since consent is given anew.
 /// </summary>
-internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Names names, KeyStore keys, Database database, TimeProvider clock)
+internal sealed class Taking(Shelf shelf, Shares shares, Recordings recordings, Tellings tellings, Names names, KeyStore keys, Database database, TimeProvider clock)
 {
     public const string Format = "alongside-space";
     public const int FormatVersion = 1;
@@ -44,6 +44,7 @@ internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Name
              where p.owner_id = @me
                and (exists (select 1 from share s where s.page_id = p.page_id) or exists (select 1 from reply r where r.page_id = p.page_id))
             """, new { me = me.Person }, cancel)).ToHashSet();
+        var heard = await recordings.PagesAsync(me, cancel);
         await foreach (var page in shelf.AllAsync(me, cancel))
         {
             List<TakenVersion>? earlier = null;
@@ -53,7 +54,7 @@ internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Name
                 by = line.Version == page.Version ? line.By : by;
                 if (line.Version != page.Version && await shelf.VersionAsync(page, line.Version, cancel) is { } body)
                 {
-                    (earlier ??= []).Add(new(line.Version, line.At, body.Fields, body.Steps, body.From, line.By));
+                    (earlier ??= []).Add(new(line.Version, line.At, body.Fields, body.Steps, body.From, line.By, body.Recording));
                 }
             }
 
@@ -61,7 +62,8 @@ internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Name
             yield return new(
                 page.Id.Value, page.Kind.Name, page.Version, Micros.ToTime(page.MadeAt), Micros.ToTime(page.ChangedAt), page.Body.Fields, page.Body.Steps, page.Body.From, earlier,
                 touched.Contains(page.Id.Value) ? await RepliesAsync(page, cancel) : null,
-                touched.Contains(page.Id.Value) ? await ConsentsAsync(page, cancel) : null, by);
+                touched.Contains(page.Id.Value) ? await ConsentsAsync(page, cancel) : null, by, page.Body.Recording,
+                heard.Contains(page.Id.Value) ? await RecordingsAsync(page, cancel) : null);
         }
     }
 
@@ -127,6 +129,12 @@ internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Name
             problems.Add(new(0, BringingFault.Twice));
         }
 
+        if (problems.Count == 0 && pages.Sum(p => (p!.Recordings ?? []).Sum(r => (long)r.Bytes.Length)) is var said and > 0
+            && !await database.WriteAsync(w => Recordings.HasRoomAsync(w, me.Person, said), cancel))
+        {
+            return new Bringing.TooMuchSaid();
+        }
+
         return problems.Count > 0 ? new Bringing.Refused(problems) : new Bringing.Brought(await InsertAsync([.. pages.Select(p => p!)], me, cancel));
     }
 
@@ -138,9 +146,21 @@ internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Name
         _ when page.Earlier is { Count: > MostVersions } => BringingFault.TooLong,
         _ when (page.Earlier ?? []).Any(v => v.Version < 1 || v.Version >= page.Version)
             || (page.Earlier ?? []).Select(v => v.Version).Distinct().Count() != (page.Earlier?.Count ?? 0) => BringingFault.Shape,
+        _ when !IsHeardWhole(page) => BringingFault.Shape,
+        _ when (page.Recordings ?? []).Any(r => Recording.Of(r.Bytes)?.Type != r.Type) => BringingFault.Recording,
         _ when (page.Earlier ?? []).Select(v => new PageBody(v.Fields, v.Steps, v.From)).Append(new(page.Fields, page.Steps, page.From)).Any(b => !Fits(b)) => BringingFault.TooLong,
         _ => null,
     };
+
+    // Each recording is said by a version as old as it or younger, and none is named that is not there.
+    private static bool IsHeardWhole(TakenPage page)
+    {
+        var there = (page.Recordings ?? []).Select(r => r.Version).ToList();
+        var said = (page.Earlier ?? []).Select(v => (v.Version, v.Recording)).Append((page.Version, page.Recording)).Where(v => v.Recording is not null).ToList();
+        return there.Count == there.Distinct().Count() && there.ToHashSet().SetEquals(said.Select(v => v.Recording!.Value))
+            && said.All(v => v.Recording >= 1 && v.Recording <= v.Version)
+            && (there.Count == 0 || PageKind.Find(page.Kind) is { IsHeard: true });
+    }
 
     private static bool Fits(PageBody body) =>
         body.Fields.Count <= MostFields && body.Fields.All(f => f.Key.Length <= 100 && Wording.Of(f.Value) is not null)
@@ -174,11 +194,16 @@ internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Name
                     values (@id, @owner, @Kind, @keyId, @Version, @made, @changed)
                     """,
                     new { id, owner = me.Person, page.Kind, keyId, page.Version, made = Micros.From(page.MadeAt), changed = Micros.From(page.ChangedAt) });
-                foreach (var version in (page.Earlier ?? []).Append(new(page.Version, page.ChangedAt, page.Fields, page.Steps, page.From)))
+                foreach (var version in (page.Earlier ?? []).Append(new(page.Version, page.ChangedAt, page.Fields, page.Steps, page.From, null, page.Recording)))
                 {
                     var body = new PageBody(
-                        Moved(version.Fields, ids), version.Steps?.Select(s => s with { Words = Wording.Of(s.Words)! }).Where(s => s.Words.Length > 0).ToList(), version.From);
-                    await Shelf.InsertVersionAsync(w, id, version.Version, Micros.From(version.At), key.Seal(body.Write(), id.Place(version.Version)));
+                        Moved(version.Fields, ids), version.Steps?.Select(s => s with { Words = Wording.Of(s.Words)! }).Where(s => s.Words.Length > 0).ToList(), version.From, version.Recording);
+                    await Shelf.InsertVersionAsync(w, id, version.Version, Micros.From(version.At), key.Seal(body.Write(), id.Place(version.Version)), null);
+                }
+
+                foreach (var recording in page.Recordings ?? [])
+                {
+                    await Recordings.InsertAsync(w, id, recording.Version, key.Seal(recording.Bytes, id.PlaceOfRecording(recording.Version)));
                 }
             }
 
@@ -198,6 +223,20 @@ internal sealed class Taking(Shelf shelf, Shares shares, Tellings tellings, Name
     {
         var replies = (await ReplyView.OfAsync(await shares.RepliesAsync(page, cancel), names, cancel)).Select(r => new TakenReply(r.Name, r.At, r.Words)).ToList();
         return replies.Count == 0 ? null : replies;
+    }
+
+    private async Task<IReadOnlyList<TakenRecording>> RecordingsAsync(OwnPage page, CancellationToken cancel)
+    {
+        var taken = new List<TakenRecording>();
+        foreach (var version in await recordings.OfAsync(page, cancel))
+        {
+            if (await recordings.FindAsync(page, version, cancel) is { } recording)
+            {
+                taken.Add(new(version, recording.Type, recording.Bytes));
+            }
+        }
+
+        return taken;
     }
 
     private async Task<IReadOnlyList<TakenConsent>?> ConsentsAsync(OwnPage page, CancellationToken cancel)
@@ -221,10 +260,19 @@ internal sealed record TakenSpace(string Format, int Version, DateTimeOffset Exp
 internal sealed record TakenPage(
     string Id, string Kind, long Version, DateTimeOffset MadeAt, DateTimeOffset ChangedAt, IReadOnlyDictionary<string, string> Fields,
     IReadOnlyList<SmallStep>? Steps = null, Provenance? From = null, IReadOnlyList<TakenVersion>? Earlier = null,
-    IReadOnlyList<TakenReply>? Replies = null, IReadOnlyList<TakenConsent>? Consents = null, string? By = null);
+    IReadOnlyList<TakenReply>? Replies = null, IReadOnlyList<TakenConsent>? Consents = null, string? By = null,
+    long? Recording = null, IReadOnlyList<TakenRecording>? Recordings = null);
 
 internal sealed record TakenVersion(long Version, DateTimeOffset At, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<SmallStep>? Steps = null, Provenance? From = null,
-    string? By = null);
+    string? By = null, long? Recording = null);
+
+/// <summary>What is said beside a page, in base64.</summary>
+/// <param name="Version">With which it was kept; versions name it by this.</param>
+internal sealed record TakenRecording(long Version, string Type, byte[] Bytes)
+{
+    [JsonIgnore]
+    public string Address => $"data:{Type};base64,{Convert.ToBase64String(Bytes)}";
+}
 
 internal sealed record TakenTelling(
     string Title, string Name, string Notes, string Words, IReadOnlyList<string> Tags, string CardTitle, string CardWords, string Returned, string State, DateTimeOffset AgreedAt);
@@ -243,6 +291,9 @@ internal abstract record Bringing
 
     internal sealed record TooMany : Bringing;
 
+    /// <summary>More recordings than a space holds.</summary>
+    internal sealed record TooMuchSaid : Bringing;
+
     /// <summary>Some of its pages cannot be; none was brought.</summary>
     internal sealed record Refused(IReadOnlyList<BringingProblem> Problems) : Bringing;
 }
@@ -256,4 +307,5 @@ public enum BringingFault
     Shape,
     TooLong,
     Twice,
+    Recording,
 }

@@ -10,15 +10,11 @@ namespace Alongside.Space;
 /// <summary>Taking a space along, bringing it back, letting it go.</summary>
 internal static class TakingPages
 {
-    private const int LargestFile = 32 * 1024 * 1024;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/space/yours", async (Me me, Shelf shelf, FreshFactor fresh, CancellationToken cancel) => await PageAsync(me, shelf, fresh, cancel)).ForPerson();
         routes.MapPost("/space/export", ExportAsync).ForPerson().DisableAntiforgery();
-        routes.MapPost("/space/import", BringAsync).ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestFile))
-            // In memory only: words of people never lie unsealed in a temporary file.
-            .WithFormOptions(memoryBufferThreshold: LargestFile);
+        routes.MapPost("/space/import", BringAsync).ForPerson().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(FileForms.Largest));
         routes.MapPost("/space/erasing", EraseAsync).ForPerson().DisableAntiforgery();
     }
 
@@ -44,8 +40,9 @@ internal static class TakingPages
                     if (PageKind.Find(page.Kind) is { } kind)
                     {
                         pages.Add(new(
-                            kind, new(page.Fields, page.Steps, page.From), page.MadeAt,
-                            [.. (page.Replies ?? []).Select(r => new ReplyView(r.By, r.At, r.Words))]));
+                            kind, new(page.Fields, page.Steps, page.From, page.Recording), page.MadeAt,
+                            [.. (page.Replies ?? []).Select(r => new ReplyView(r.By, r.At, r.Words))],
+                            page.Recordings?.FirstOrDefault(r => r.Version == page.Recording)?.Address));
                     }
                 }
 
@@ -57,9 +54,10 @@ internal static class TakingPages
     }
 
     private static async Task<IResult> BringAsync(
-        IFormFile? file, Me me, Taking taking, Erasing erasing, Shelf shelf, FreshFactor fresh, IStringLocalizer<SpaceTexts> texts, CancellationToken cancel)
+        Me me, HttpContext context, Taking taking, Erasing erasing, Shelf shelf, FileForms forms, FreshFactor fresh,
+        IStringLocalizer<SpaceTexts> texts, IStringLocalizer<VoiceTexts> voice, CancellationToken cancel)
     {
-        if (file is null)
+        if ((await forms.ReadAsync(context.Request, cancel)).Files.GetFile("file") is not { } file)
         {
             return await PageAsync(me, shelf, fresh, cancel, texts["NoFile"], StatusCodes.Status422UnprocessableEntity);
         }
@@ -72,6 +70,7 @@ internal static class TakingPages
             Bringing.Brought done => await PageAsync(me, shelf, fresh, cancel, texts["Brought", done.Pages]),
             Bringing.NotOurs => await PageAsync(me, shelf, fresh, cancel, texts["NotOurs"], StatusCodes.Status422UnprocessableEntity),
             Bringing.TooMany => await PageAsync(me, shelf, fresh, cancel, texts["Full"], StatusCodes.Status422UnprocessableEntity),
+            Bringing.TooMuchSaid => await PageAsync(me, shelf, fresh, cancel, voice["NoRoomForAll"], StatusCodes.Status422UnprocessableEntity),
             Bringing.Refused refused => await PageAsync(me, shelf, fresh, cancel, texts["BringRefused"], StatusCodes.Status422UnprocessableEntity, refused.Problems),
             _ => throw new UnreachableException(),
         };
@@ -112,4 +111,5 @@ internal static class TakingPages
 }
 
 /// <summary>A page in the readable copy.</summary>
-public sealed record BookEntry(PageKind Kind, PageBody Body, DateTimeOffset MadeAt, IReadOnlyList<ReplyView> Replies);
+/// <param name="Recording">What is said beside it, as an address that holds all of it.</param>
+public sealed record BookEntry(PageKind Kind, PageBody Body, DateTimeOffset MadeAt, IReadOnlyList<ReplyView> Replies, string? Recording);

@@ -25,7 +25,8 @@ public sealed partial class AccessTests
         Assert.InRange(doors.Count, 10, int.MaxValue);
         foreach (var kind in PageKind.All)
         {
-            var page = await ada.KeepAsync(kind.Name, ("text", "hers"), ("title", "hers"), ("steps", "hers"));
+            (string, string)[] said = [("text", "hers"), ("title", "hers"), ("steps", "hers")];
+            var page = kind.IsHeard ? await ada.KeepSaidAsync(kind.Name, Keeping.Sound("hers too"), said) : await ada.KeepAsync(kind.Name, said);
             // Shown to a reader who is none of those below; being shown one page opens none of its other doors.
             var share = (await ben.TakeAsync(await ada.ShareAsync(page)))!;
             foreach (var door in doors)
@@ -51,6 +52,10 @@ public sealed partial class AccessTests
             // The refusals were for the right reason: the page is there, untouched, and open to those two.
             Assert.Contains("hers", await ada.ReadAsync($"/space/pages/{page}"), StringComparison.Ordinal);
             Assert.Contains("hers", await ben.ReadAsync($"/shared/{share}"), StringComparison.Ordinal);
+            foreach (var (someone, heard) in new[] { (ada, $"/api/space/pages/{page}/recording"), (ben, $"/api/shared/{share}/recording") })
+            {
+                Assert.Equal(kind.IsHeard ? HttpStatusCode.OK : HttpStatusCode.NotFound, await someone.StatusAsync(heard));
+            }
         }
     }
 
@@ -63,6 +68,11 @@ public sealed partial class AccessTests
         {
             var page = await ada.KeepAsync("goal", ("text", "hers"), ("steps", "hers"));
             await ada.ChangeAsync(page, ("text", "hers still"), ("steps", "hers"), ("version", "1"));
+            if (door.Path.EndsWith("/recording", StringComparison.Ordinal))
+            {
+                page = await ada.KeepSaidAsync("note", Keeping.Sound());
+            }
+
             await ada.ShareAsync(page);
             var consent = Share().Match(await ada.ReadAsync($"/space/pages/{page}/sharing")).Groups[1].Value;
             var version = door.Path.EndsWith("/words", StringComparison.Ordinal) ? 2 : 1;

@@ -33,6 +33,19 @@ public sealed class CanaryPageTests
             await ada.PostFormAsync($"/space/new/{kind.Name}", ("text", Canary() + new string('w', Wording.Most)));
         }
 
+        // A voice that is kept, one that takes its place, and what is refused: no sound, too much, another version.
+        var heard = await ada.KeepSaidAsync("note", Keeping.Sound(Canary()), ("text", Canary()));
+        using (var anew = await ada.PostSaidAsync($"/space/pages/{heard}/words", Keeping.Sound(Canary()), ("text", Canary()), ("version", "1")))
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, anew.StatusCode);
+        }
+
+        Assert.Contains(planted[^2], await ada.ReadAsync($"/api/space/pages/{heard}/recording"), StringComparison.Ordinal);
+        await ada.PostSaidAsync($"/space/pages/{heard}/words", Keeping.Sound(Canary()), ("text", Canary()), ("version", "1"));
+        await ada.PostSaidAsync("/space/new/note", System.Text.Encoding.UTF8.GetBytes($"<html>{Canary()}".PadRight(99)), ("text", Canary()));
+        await ada.PostSaidAsync("/space/new/note", Keeping.Sound(Canary(), Recording.Most + 1), (Canary(), Canary()));
+        await ada.PostFormAsync($"/space/pages/{heard}/versions/letting-go", ("version", "1"));
+
         var share = await ben.TakeAsync(await ada.ShareAsync(page!));
         await ben.PostFormAsync($"/shared/{share}/replies", ("words", Canary()));
         var together = await ben.TakeAsync(await ada.ShareAsync(page!, pen: true));
@@ -71,17 +84,22 @@ public sealed class CanaryPageTests
     }
 
     [Fact]
-    public async Task A43_a_file_that_is_brought_back_is_never_written_to_a_temporary_file()
+    public async Task A43_a_file_that_is_brought_back_or_a_voice_is_never_written_to_a_temporary_file()
     {
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
-        var bringing = house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Single(e => e.RoutePattern.RawText == "/space/import");
-
-        // What is larger than this would be buffered on disk; what is larger than that is not read at all.
-        var inMemory = bringing.Metadata.GetMetadata<IFormOptionsMetadata>()?.MemoryBufferThreshold;
-        var most = bringing.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
-        Assert.NotNull(most);
-        Assert.InRange(inMemory ?? 0, most.Value, int.MaxValue);
+        var endpoints = house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        LargeForms pages = house.Services.GetRequiredService<PageForms>(), files = house.Services.GetRequiredService<FileForms>();
+        foreach (var (path, forms) in new[]
+        {
+            ("/space/import", files), ("/space/new/{kind}", pages), ("/space/pages/{page}/words", pages), ("/shared/{share}/words", pages),
+        })
+        {
+            // What is larger than this would be buffered on disk; what is larger than that is not read at all.
+            var most = endpoints.Single(e => "/" + e.RoutePattern.RawText!.Trim('/') == path && e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST"))
+                .Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
+            Assert.NotNull(most);
+            Assert.InRange(forms.Options.MemoryBufferThreshold, most.Value, int.MaxValue);
+        }
     }
 
     [Theory, OnBothDatabases]

@@ -20,6 +20,34 @@ internal static partial class Keeping
         return answer.Headers.Location!.ToString()["/space/pages/".Length..];
     }
 
+    /// <summary>A sound as a browser's own recorder begins it, with these words where the voice would be.</summary>
+    public static byte[] Sound(string words = "a voice", int length = 0)
+    {
+        byte[] header = [0x1A, 0x45, 0xDF, 0xA3, 0x9F, 0x42, 0x86, 0x81, 1, 0x42, 0xF7, 0x81, 1, 0x42, 0xF2, 0x81, 4, 0x42, 0xF3, 0x81, 8, 0x42, 0x82, 0x84, .. "webm"u8];
+        byte[] sound = [.. header, .. System.Text.Encoding.UTF8.GetBytes(words.PadRight(32))];
+        return [.. sound, .. new byte[Math.Max(0, length - sound.Length)]];
+    }
+
+    /// <summary>Sends a form as a browser does when a file is in it.</summary>
+    public static async Task<HttpResponseMessage> PostSaidAsync(this Someone someone, string path, byte[] sound, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(sound), "recording", "my secret name.webm" } };
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        return await someone.Http.PostAsync(path, form);
+    }
+
+    /// <summary>Keeps a new page with a recording; its id.</summary>
+    public static async Task<string> KeepSaidAsync(this Someone someone, string kind, byte[] sound, params (string Name, string Value)[] fields)
+    {
+        using var answer = await someone.PostSaidAsync($"/space/new/{kind}", sound, fields);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.ToString()["/space/pages/".Length..];
+    }
+
     public static async Task ChangeAsync(this Someone someone, string page, params (string Name, string Value)[] fields)
     {
         using var answer = await someone.PostFormAsync($"/space/pages/{page}/words", fields);

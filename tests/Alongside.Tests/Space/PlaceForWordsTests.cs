@@ -12,6 +12,7 @@ public sealed class PlaceForWordsTests
         ["page.page_id"] = "id", ["page.owner_id"] = "id", ["page.kind"] = "one of our names", ["page.key_id"] = "id", ["page.version"] = "number",
         ["page.made_at"] = "time", ["page.changed_at"] = "time",
         ["page_version.page_id"] = "id", ["page_version.version"] = "number", ["page_version.at"] = "time", ["page_version.sealed"] = "the owner's words",
+        ["recording.page_id"] = "id", ["recording.version"] = "number", ["recording.sealed"] = "the owner's voice",
         ["share.share_id"] = "id", ["share.page_id"] = "id", ["share.owner_id"] = "id", ["share.code_hash"] = "hash", ["share.reader_id"] = "id",
         ["share.made_at"] = "time", ["share.taken_at"] = "time", ["share.ends_at"] = "time", ["share.recalled_at"] = "time",
         ["reading.reading_id"] = "id", ["reading.share_id"] = "id", ["reading.page_id"] = "id", ["reading.at"] = "time",
@@ -44,13 +45,15 @@ public sealed class PlaceForWordsTests
         var (page, share) = await ada.ShownAsync(ben, "words of hers");
         await ben.PostFormAsync($"/shared/{share}/replies", ("words", "words of his"));
         await ada.ChangeAsync(page, ("text", "other words of hers"), ("version", "1"));
+        await ada.KeepSaidAsync("note", Keeping.Sound("her voice"), ("text", "words beside it"));
 
         using var export = await ada.PostFormAsync("/space/export", ("format", "json"));
 
         // As many pieces of sealed words as there are, and each of them is in what the owner takes along.
         var all = await export.Content.ReadAsStringAsync();
-        Assert.Equal(3, await house.Services.GetRequiredService<Database>().FindAsync<long>(
-            "select (select count(*) from page_version) + (select count(*) from reply)", null, default));
-        Assert.All(["words of hers", "other words of hers", "words of his"], words => Assert.Contains($"\"{words}\"", all, StringComparison.Ordinal));
+        Assert.Equal(5, await house.Services.GetRequiredService<Database>().FindAsync<long>(
+            "select (select count(*) from page_version) + (select count(*) from reply) + (select count(*) from recording)", null, default));
+        Assert.Contains(Convert.ToBase64String(Keeping.Sound("her voice")), all, StringComparison.Ordinal);
+        Assert.All(["words of hers", "other words of hers", "words of his", "words beside it"], words => Assert.Contains($"\"{words}\"", all, StringComparison.Ordinal));
     }
 }

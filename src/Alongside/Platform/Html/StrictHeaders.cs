@@ -10,6 +10,7 @@ internal sealed class StrictHeaders(RequestDelegate next)
     private const string WorkerRuns = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly object Trusted = new();
+    private static readonly object Sounds = new();
 
     // What we use ourselves (passkeys, copying one's own return words) stays; the rest is denied by name.
     private const string Permissions =
@@ -23,6 +24,9 @@ internal sealed class StrictHeaders(RequestDelegate next)
     /// <summary>Lets this page make one policy for script addresses, by name.</summary>
     public static void Trust(HttpContext context, string policy) => context.Items[Trusted] = policy;
 
+    /// <summary>Lets this page play sounds, or record them.</summary>
+    public static void Let(HttpContext context, Sound sound) => context.Items[Sounds] = sound;
+
     public Task InvokeAsync(HttpContext context)
     {
         // At the very end, so that nothing in between (an error page starts over) can lose them.
@@ -35,8 +39,9 @@ internal sealed class StrictHeaders(RequestDelegate next)
         var headers = context.Response.Headers;
         headers.Remove("blazor-enhanced-nav"); // says which framework this is, to nobody's good
         var nonce = Nonce.Given(context);
+        var sound = context.Items[Sounds] as Sound? ?? Sound.None;
         headers.ContentSecurityPolicy = nonce is not null
-            ? PagePolicy(nonce, context.Items[Trusted] as string ?? "'none'")
+            ? PagePolicy(nonce, context.Items[Trusted] as string ?? "'none'", sound)
             : context.GetEndpoint()?.Metadata.GetMetadata<WorkerFile>() is null ? NothingRuns : WorkerRuns;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -51,7 +56,7 @@ internal sealed class StrictHeaders(RequestDelegate next)
             headers["Cross-Origin-Embedder-Policy"] = "require-corp";
             headers["Origin-Agent-Cluster"] = "?1";
             headers["X-DNS-Prefetch-Control"] = "off";
-            headers["Permissions-Policy"] = Permissions;
+            headers["Permissions-Policy"] = sound is Sound.Recorded ? Permissions.Replace("microphone=()", "microphone=(self)", StringComparison.Ordinal) : Permissions;
         }
 
         if (context.Response.Headers.CacheControl != Assets.Forever)
@@ -68,8 +73,10 @@ internal sealed class StrictHeaders(RequestDelegate next)
         return Task.CompletedTask;
     }
 
-    private static string PagePolicy(string nonce, string trusted) =>
+    private static string PagePolicy(string nonce, string trusted, Sound sound) =>
         $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; " +
+        // What was just recorded is played from the page's own memory.
+        (sound switch { Sound.Heard => "media-src 'self'; ", Sound.Recorded => "media-src 'self' blob:; ", _ => "" }) +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; " +
         "require-trusted-types-for 'script'; " +
         $"trusted-types {trusted}";

@@ -1,8 +1,8 @@
 namespace Alongside.Platform.Sealing;
 
 /// <summary>
-/// Words of people as they are stored: AES-256-GCM, bound to the place they stand in. The only type in which words of
-/// people reach SQL. Layout: 1 byte format, 12 bytes nonce, 16 bytes tag, ciphertext.
+/// Words of people, and recordings of their voices, as they are stored: AES-256-GCM, bound to the place they stand in. The
+/// only type in which either reaches SQL. Layout: 1 byte format, 12 bytes nonce, 16 bytes tag, ciphertext.
 /// </summary>
 internal readonly record struct SealedText(byte[] Bytes)
 {

@@ -4,7 +4,7 @@
 const form = document.querySelector("[data-draft]");
 if (form) {
   const key = "draft:" + form.getAttribute("action");
-  const fields = () => [...form.querySelectorAll("textarea[name], input[name]:not([type=hidden]):not([type=checkbox]):not([type=radio])")];
+  const fields = () => [...form.querySelectorAll("textarea[name], input[name]:not([type=hidden], [type=checkbox], [type=radio], [type=file])")];
   const before = new Map(fields().map((field) => [field.name, field.value]));
 
   const held = sessionStorage.getItem(key);
@@ -25,5 +25,6 @@ if (form) {
   form.addEventListener("submit", () => { over = true; forget(); });
   // Drawn when what was held is back in its field.
   if (form.querySelector("a-drawing")) import("/js/drawing.js");
+  if (form.querySelector("a-recorder")) import("/js/recorder.js");
   document.addEventListener("leaving", () => { over = true; forget(); });
 }
