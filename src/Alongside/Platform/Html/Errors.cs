@@ -16,6 +16,8 @@ internal static class Errors
             {
                 StorageException { IsOfTheText: true } => StatusCodes.Status400BadRequest,
                 StorageException => StatusCodes.Status503ServiceUnavailable,
+                // Larger than the endpoint takes, or broken off on its way.
+                BadHttpRequestException sent => sent.StatusCode,
                 _ => StatusCodes.Status500InternalServerError,
             },
             ExceptionHandler = context => ShowAsync(context, context.Response.StatusCode),

@@ -39,7 +39,7 @@ internal abstract class LargeForms(int most, int atOnce) : IDisposable
         {
             return await request.ReadFormAsync(Options, cancel);
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new BadHttpRequestException("This form is not whole.", StatusCodes.Status400BadRequest, broken);
         }
