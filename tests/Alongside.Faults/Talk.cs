@@ -65,6 +65,9 @@ internal sealed class Talk : IAsyncDisposable
             $"unknown {said.Count(s => s.Outcome is Outcome.Unknown)}; shown {Records.Sum(r => r.Screen.Count)}. Again: {Asked.Again(test)}");
     }
 
+    /// <summary>How often somebody was told that it is not known whether something was kept.</summary>
+    public int Refusals => talkers.Sum(t => t.Refusals);
+
     /// <summary>How long 95 of 100 things said took at most until they were acknowledged.</summary>
     public TimeSpan Waits => AllSaid.Where(s => s.Outcome is Outcome.Ok).Select(s => Stopwatch.GetElapsedTime(s.InvokedAt, s.KnownAt)).Order().ToList() is { Count: > 0 } waits
         ? waits[(int)(waits.Count * 0.95)]

@@ -49,6 +49,9 @@ internal sealed class Talker : IAsyncDisposable
     /// <summary>How often that was in the middle of an event.</summary>
     public int CutsInTheMiddle { get; private set; }
 
+    /// <summary>How often they were told that it is not known whether it was kept.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Says one thing, and tries again until it is known what became of it or <paramref name="giveUp"/>.</summary>
     public async Task<Said> SayAsync(string conversation, string text, CancellationToken giveUp)
     {
@@ -65,6 +68,11 @@ internal sealed class Talker : IAsyncDisposable
                     var receipt = await answer.Content.ReadFromJsonAsync<JsonElement>(giveUp);
                     Record.Know(said, Outcome.Ok, receipt.GetProperty("seq").GetInt64());
                     return said;
+                }
+
+                if ((int)answer.StatusCode >= 500)
+                {
+                    Refusals++;
                 }
 
                 if ((int)answer.StatusCode is >= 400 and < 500 and not 429)
