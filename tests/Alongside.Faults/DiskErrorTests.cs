@@ -30,7 +30,7 @@ public sealed class DiskErrorTests
             // Reading goes on, and the lines for a crisis.
             using (var http = Talker.Client(pairs[0].Person.Token, server.Address, TimeSpan.FromSeconds(10)))
             {
-                foreach (var page in new[] { $"/api/conversations/{pairs[0].Conversation}/moments", $"/conversations/{pairs[0].Conversation}", "/help-now", "/live" })
+                foreach (var page in new[] { $"/api/conversations/{pairs[0].Conversation}/moments", $"/conversations/{pairs[0].Conversation}", "/space", "/library", "/space/yours", "/help-now", "/live" })
                 {
                     using var answer = await http.GetAsync(page);
                     Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{page} answered {answer.StatusCode}.");

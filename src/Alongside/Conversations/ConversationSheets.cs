@@ -1,6 +1,7 @@
 using Alongside.Conversations.Care;
 using Alongside.Conversations.Craft;
 using Alongside.People;
+using Alongside.Platform.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace Alongside.Conversations;
@@ -8,7 +9,7 @@ namespace Alongside.Conversations;
 /// <summary>Puts together what a page of a conversation shows.</summary>
 internal sealed class ConversationSheets(
     Seats seats, MomentLog log, Names names, Readerships readers, Releases releases, StoryPieces pieces, IEnumerable<WhileWaiting> waiting,
-    WhatToOffer whatToOffer, WhatIsKept whatIsKept)
+    WhatToOffer whatToOffer, WhatIsKept whatIsKept, TimeProvider clock)
 {
     /// <summary>Through my seat only; null for a stranger and for nothing there alike. Showing it marks it as read.</summary>
     public async Task<ConversationSheet?> OfAsync(ConversationId id, Me me, CancellationToken cancel)
@@ -38,7 +39,7 @@ internal sealed class ConversationSheets(
             Released = seat.IsPerson ? await releases.OfAsync(seat, cancel) : null,
             Pieces = seat.IsPerson ? [] : await pieces.OfAsync(me.Person, cancel),
         };
-        await seats.MarkReadAsync(seat, sheet.LastSeq, cancel);
+        await seats.MarkReadAsync(seat, sheet.LastSeq, cancel).OrLaterAsync(clock);
         return sheet;
     }
 

@@ -94,9 +94,14 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
             return null;
         }
 
-        await database.ExecuteAsync(
+        var moved = database.ExecuteAsync(
             "update session set seen_at = @now, ends_at = @ends where token_hash = @hash",
             new { now, ends = now + Micros.Of(stays), hash = session.Me.Session }, cancel);
+        if (!await moved.OrLaterAsync(clock))
+        {
+            return null;
+        }
+
         Forget(session.Me.Session);
         return stays;
     }
