@@ -28,7 +28,7 @@ public sealed record ConversationSheet(
     public Released? Released { get; init; }
 
     /// <summary>How it ended, when that is to be told: <c>with-pause</c>, or null.</summary>
-    public string? Ended => Moments.LastOrDefault(m => m.Kind == "ended") is { Text.Length: > 0 } ended ? ended.Text : null;
+    public string? Ended => Moments.LastOrDefault(m => m.Kind == "ended")?.Ended;
 
     public bool IsPerson => Side == "person";
 

@@ -17,7 +17,7 @@ internal sealed class Endings(MomentLog log, Nudges nudges)
     /// <summary>The same, with a pause for the person's device: their page says so, in the community's words and never in the specialist's.</summary>
     public async Task EndWithPauseAsync(Seat seat, CancellationToken cancel)
     {
-        await log.EndAsync(seat, cancel, MomentBody.EndedWithPause);
+        await log.EndAsync(seat, cancel, MomentBody.WithPause);
         nudges.Raise(Topic);
     }
 }

@@ -68,7 +68,7 @@ internal enum Side
 /// <param name="Seq">1, 2, 3… without a gap.</param>
 /// <param name="Name">What the author is called here.</param>
 /// <param name="At">Microseconds UTC; the order is <paramref name="Seq"/>, never this.</param>
-/// <param name="Choice">Which signal, answer, feeling, want, step into quiet or card; null for a kind that chooses nothing.</param>
+/// <param name="Choice">Which signal, answer, feeling, want, step into quiet or card, or how it ended; null for a kind that chooses nothing.</param>
 /// <param name="On">The seq of the moment this one is about; 0: none.</param>
 internal sealed record Moment(
     long Seq, MomentKind Kind, Side Author, string Name, string ClientId, long At, string Text, string? Choice = null, long On = 0)
@@ -91,20 +91,20 @@ internal sealed record Hand(PersonId Specialist, string Name)
 /// <summary>What a moment says: its words, and what its kind carries besides. Sealed as one.</summary>
 internal readonly record struct MomentBody(MomentKind Kind, string Text, string? Choice = null, long On = 0)
 {
-    /// <summary>In the place of an ending's words, which has none: it came with a pause. Both sides see that it did.</summary>
-    public const string EndedWithPause = "with-pause";
+    /// <summary>Of an ending: it came with a pause. Both sides see that it did.</summary>
+    public const string WithPause = "with-pause";
 
-    // Kinds from before anything was carried are the words alone, and so are the words that are said.
+    // Kinds from before anything was carried are the words alone, and so are the words that are said. An ending has none: in their place is how it ended.
     private static bool IsWordsAlone(MomentKind kind) => kind <= MomentKind.Ended;
 
     /// <summary>As it is sealed.</summary>
-    public string Packed => IsWordsAlone(Kind) ? Text : $"{Choice}\n{On}\n{Text}";
+    public string Packed => Kind is MomentKind.Ended ? Choice ?? "" : IsWordsAlone(Kind) ? Text : $"{Choice}\n{On}\n{Text}";
 
     public static MomentBody Unpack(MomentKind kind, string packed)
     {
         if (IsWordsAlone(kind))
         {
-            return new(kind, packed);
+            return kind is MomentKind.Ended ? new(kind, "", packed.Length == 0 ? null : packed) : new(kind, packed);
         }
 
         var parts = packed.Split('\n', 3);

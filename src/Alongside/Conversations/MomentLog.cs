@@ -86,9 +86,9 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
     /// <summary>Ends the conversation, by whoever sits in it. Ending again changes nothing.</summary>
     /// <param name="seat">Whose hand ends it.</param>
     /// <param name="cancel">Stops waiting.</param>
-    /// <param name="how">Empty, or <see cref="MomentBody.EndedWithPause"/>.</param>
-    public async Task EndAsync(Seat seat, CancellationToken cancel, string how = "") =>
-        await AppendAsync(seat, "ended", new MomentBody(MomentKind.Ended, how), cancel);
+    /// <param name="how">Null, or <see cref="MomentBody.WithPause"/>.</param>
+    public async Task EndAsync(Seat seat, CancellationToken cancel, string? how = null) =>
+        await AppendAsync(seat, "ended", new MomentBody(MomentKind.Ended, "", how), cancel);
 
     /// <summary>Seals a moment for a place in the log, ready to be appended inside somebody else's unit of writing.</summary>
     public async Task<UnnumberedMoment?> PrepareAsync(Seat seat, string clientId, MomentBody body, CancellationToken cancel)

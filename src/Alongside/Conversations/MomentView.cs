@@ -12,7 +12,7 @@ namespace Alongside.Conversations;
 /// <param name="Name">What the author is called here.</param>
 /// <param name="ClientId">What the sender made, so that they recognise their own.</param>
 /// <param name="At">When it was kept; the order is <paramref name="Seq"/>.</param>
-/// <param name="Text">The words, or empty for a moment without words; of a signal, how the community worded it when it was given; <c>with-pause</c> of an ending that came with one.</param>
+/// <param name="Text">The words, or empty for a moment without words; of a signal, how the community worded it when it was given.</param>
 public sealed record MomentView(long Seq, string Kind, string Author, string Name, string ClientId, DateTimeOffset At, string Text)
 {
     /// <summary>Only with a <c>signal</c>: which one.</summary>
@@ -51,12 +51,16 @@ public sealed record MomentView(long Seq, string Kind, string Author, string Nam
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Stepback { get; init; }
 
+    /// <summary>Only with an <c>ended</c>: <c>with-pause</c> when the person's device rests for a while.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Ended { get; init; }
+
     /// <summary>Only where it is about another moment: the seq of that one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? On { get; init; }
 
     /// <summary>Whichever of them it chose.</summary>
-    internal string? Choice => Signal ?? Answer ?? Feeling ?? Want ?? Quiet ?? Card ?? Handover ?? Consent ?? Stepback;
+    internal string? Choice => Signal ?? Answer ?? Feeling ?? Want ?? Quiet ?? Card ?? Handover ?? Consent ?? Stepback ?? Ended;
 
     internal static MomentView Of(Moment moment) => new(
         moment.Seq, moment.Kind.Name(), moment.Author.Name(), moment.Name, moment.ClientId, Micros.ToTime(moment.At), moment.Text)
@@ -70,6 +74,7 @@ public sealed record MomentView(long Seq, string Kind, string Author, string Nam
         Handover = moment.Kind is MomentKind.Handover ? moment.ChoiceShown : null,
         Consent = moment.Kind is MomentKind.Consent ? moment.Choice : null,
         Stepback = moment.Kind is MomentKind.SteppedBack ? moment.Choice : null,
+        Ended = moment.Kind is MomentKind.Ended ? moment.Choice : null,
         On = moment.On > 0 ? moment.On : null,
     };
 }

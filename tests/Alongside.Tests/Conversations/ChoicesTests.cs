@@ -24,12 +24,15 @@ public sealed class ChoicesTests(PageHost host) : IClassFixture<PageHost>
     {
         foreach (var body in new MomentBody[]
         {
-            new(MomentKind.Said, "1\n2\n3"), new(MomentKind.Ended, ""), new(MomentKind.Signal, "I'm with you", "with-you"), new(MomentKind.Nod, "", On: 12),
+            new(MomentKind.Said, "1\n2\n3"), new(MomentKind.Ended, ""), new(MomentKind.Ended, "", MomentBody.WithPause), new(MomentKind.Signal, "I'm with you", "with-you"), new(MomentKind.Nod, "", On: 12),
             new(MomentKind.Reflection, "\n\nlines\n"), new(MomentKind.Answer, "how\nit was", "not-quite", 7), new(MomentKind.Feeling, "", On: long.MaxValue),
             new(MomentKind.Card, "May I?\nOnly if you like.", "one-sock"),
         })
         {
             Assert.Equal(body, MomentBody.Unpack(body.Kind, body.Packed));
         }
+
+        // As endings lie in logs from before they had a field of their own.
+        Assert.Equal("with-pause", new MomentBody(MomentKind.Ended, "", MomentBody.WithPause).Packed);
     }
 }

@@ -36,7 +36,8 @@ public sealed partial class PauseTests
         using var tapped = await TapAsync(ben, conversation);
 
         Assert.Equal((HttpStatusCode.SeeOther, $"/desk/{conversation}#end"), (tapped.StatusCode, tapped.Headers.Location!.OriginalString));
-        Assert.Equal("ended", (await ada.LogAsync(conversation))[^1].GetProperty("kind").GetString());
+        var ending = (await ada.LogAsync(conversation))[^1];
+        Assert.Equal(("ended", "with-pause", ""), (ending.GetProperty("kind").GetString(), ending.GetProperty("ended").GetString(), ending.GetProperty("text").GetString()));
         var hers = WebUtility.HtmlDecode(await ada.Http.GetStringAsync($"/conversations/{conversation}"));
         foreach (var sentence in new[] { "This conversation was ended by this community.", "This word comes from this community, not from the one you talked with.", "It does not say who you are." })
         {

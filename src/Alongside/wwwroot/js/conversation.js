@@ -256,7 +256,7 @@ class Conversation extends HTMLElement {
       this.dataset.state = "waiting";
     } else if (moment.kind === "ended") {
       this.dataset.state = "ended";
-      this.dataset.ended = moment.text;
+      this.dataset.ended = moment.ended ?? "";
       this.text.readOnly = true;
       this.querySelector("#send")?.remove();
       this.form.hidden = !this.text.value && document.activeElement !== this.text;
@@ -360,13 +360,13 @@ class Conversation extends HTMLElement {
     return node;
   }
 
-  event({ kind, author, text, stepback }, mine) {
+  event({ kind, author, ended, stepback }, mine) {
     if (kind === "unreadable") return this.words.Unreadable;
     if (kind === "joined") return mine ? this.words.JoinedMine : this.words.Joined;
     if (kind === "parted") return mine ? this.words.PartedMine : this.words.Parted;
     if (kind === "stepback") return this.words[(stepback ? "Handed" : "SteppedBack") + (mine ? "Mine" : "")];
     if (kind === "going") return mine ? this.words.GoingMine : this.words.Going;
-    if (text === "with-pause") return mine ? this.words.EndedWithPauseMine : this.words.EndedWithPause;
+    if (ended) return mine ? this.words.EndedWithPauseMine : this.words.EndedWithPause;
     return mine ? this.words.EndedMine : author === "person" ? this.words.EndedByPerson : this.words.EndedBySpecialist;
   }
 
