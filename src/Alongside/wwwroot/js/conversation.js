@@ -5,10 +5,10 @@ import { live } from "/js/live.js";
 import { Offers } from "/js/offers.js";
 import { Outbox } from "/js/outbox.js";
 import { Outside } from "/js/outside.js";
+import { Presence } from "/js/presence.js";
 import "/js/waiting.js";
 
 const pageSize = 500;
-const writingEvery = 4_000, writingFades = 8_000, goneAfter = 5_000;
 const minute = 60_000;
 
 class Conversation extends HTMLElement {
@@ -22,6 +22,7 @@ class Conversation extends HTMLElement {
     this.seen = new Map([...this.log.querySelectorAll("[data-seq]")].map((node) => [Number(node.dataset.seq), node]));
     this.beside = new Beside(this);
     this.offers = new Offers(this);
+    this.presence = new Presence(this);
     this.outbox = new Outbox(`${this.address}/moments`, (item, state, detail) => this.became(item, state, detail));
     const outside = find("outside");
     if (outside) this.outside = new Outside(outside, (kind) => this.send(kind, true), () => this.text.focus({ preventScroll: true }));
@@ -59,12 +60,12 @@ class Conversation extends HTMLElement {
 
     live.addEventListener("moment", ({ detail }) => { if (detail.conversation === this.dataset.id) this.arrived([detail]); });
     live.addEventListener("presence", ({ detail }) => {
-      if (detail.conversation === this.dataset.id && detail.who !== this.dataset.side) this.presence(detail);
+      if (detail.conversation === this.dataset.id && detail.who !== this.dataset.side) this.presence.told(detail);
     });
     live.addEventListener("ready", ({ detail }) => {
       if (this.epoch !== undefined && this.epoch !== detail.epoch) this.startOver();
       this.epoch = detail.epoch;
-      this.showReading(!document.hidden);
+      this.presence.reading(!document.hidden);
     });
     live.addEventListener("catchup", () => this.catchUp());
     live.addEventListener("line", ({ detail }) => {
@@ -75,7 +76,7 @@ class Conversation extends HTMLElement {
       if (!document.hidden) this.read();
       // A page that goes says so by its line; what it sent besides could come after that, as if it were back.
       clearTimeout(this.looking);
-      this.looking = setTimeout(() => this.showReading(!document.hidden), document.hidden ? 1_000 : 0);
+      this.looking = setTimeout(() => this.presence.reading(!document.hidden), document.hidden ? 1_000 : 0);
     });
     this.form.addEventListener("keydown", (event) => {
       const panel = event.key === "Escape" && event.target.closest(".beside details[open]");
@@ -96,7 +97,7 @@ class Conversation extends HTMLElement {
     this.text.value = "";
     this.grow();
     this.refuse("");
-    this.writingAt = 0;
+    this.presence.sent();
     this.outbox.add({ kind, text });
     this.text.focus({ preventScroll: true });
     this.toEnd();
@@ -182,21 +183,7 @@ class Conversation extends HTMLElement {
 
   typed() {
     this.grow();
-    if (this.dataset.state !== "open") return;
-    this.hint();
-    const now = Date.now();
-    const empty = this.text.value === "";
-    if (empty ? this.writingAt : now - (this.writingAt ?? 0) >= writingEvery) {
-      this.writingAt = empty ? 0 : now;
-      this.put("presence", { writing: !empty, reading: this.dataset.side === "specialist" });
-    }
-  }
-
-  // For a specialist who begins to answer while the other one is still writing.
-  hint() {
-    const text = this.dataset.side === "specialist" && this.othersWriting && this.text.value ? this.words.StillWriting.replace("{0}", `\u2068${this.dataset.with}\u2069`) : "";
-    const shown = this.querySelector("#still-writing");
-    if (shown.textContent !== text) shown.textContent = text;
+    if (this.dataset.state === "open") this.presence.writing(this.text.value !== "");
   }
 
   // --- what arrives
@@ -242,14 +229,13 @@ class Conversation extends HTMLElement {
 
   // What a moment says about the conversation itself.
   follow(moment, mine) {
-    if (hasVoice(moment.kind) && !mine) this.settle();
+    if (hasVoice(moment.kind) && !mine) this.presence.settle();
     if (moment.seq < this.last) return;
     if (moment.kind === "joined") {
       if (!mine) {
         this.dataset.with = moment.name;
         for (const name of this.querySelectorAll("[data-with]:not(a-conversation)")) name.textContent = moment.name;
-        this.wasReading = false;
-        this.presence({ here: true, writing: false, reading: false });
+        this.presence.came();
       }
       this.dataset.state = "open";
     } else if (moment.kind === "parted" || (moment.kind === "stepback" && !moment.stepback)) {
@@ -297,48 +283,6 @@ class Conversation extends HTMLElement {
     this.seen.clear();
     this.last = 0;
     this.catchUp();
-  }
-
-  // --- who is there
-
-  presence({ here, writing, reading }) {
-    clearTimeout(this.fading);
-    this.othersWriting = here && writing;
-    this.hint();
-    this.wasReading ||= reading;
-    if (here && (writing || reading || !this.wasReading)) {
-      clearTimeout(this.leaving);
-      this.leaving = undefined;
-      this.showPresence(true, writing ? this.words.Writing : reading ? this.words.Reading : this.words.Here);
-      if (writing) this.fading = setTimeout(() => this.settle(), writingFades);
-    } else {
-      // A line that drops for a moment is nobody's leaving, and a glance aside is nobody's being called away.
-      this.away = here ? this.words.CalledAway : this.words.NotHere;
-      this.leaving ??= setTimeout(() => {
-        this.leaving = undefined;
-        this.showPresence(false, this.away);
-      }, goneAfter);
-    }
-  }
-
-  settle() {
-    clearTimeout(this.fading);
-    this.othersWriting = false;
-    this.hint();
-    const shown = this.querySelector("#presence");
-    if (shown.dataset.here === "yes") this.showPresence(true, this.wasReading ? this.words.Reading : this.words.Here);
-  }
-
-  // That a specialist has the words before them; of a person nobody is told what they look at.
-  showReading(reading) {
-    if (this.dataset.side === "specialist" && this.dataset.state === "open") this.put("presence", { writing: false, reading });
-  }
-
-  showPresence(here, text) {
-    const shown = this.querySelector("#presence");
-    shown.dataset.here = here ? "yes" : "no";
-    const word = shown.querySelector("span");
-    if (word.textContent !== text) word.textContent = text;
   }
 
   // --- the page
