@@ -1,15 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Alongside.Platform.Hosting;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Alongside.Practice;
-
-/// <summary>What is wrong with a content file, and where.</summary>
-internal sealed record ContentFault(string File, long Line, string Reason)
-{
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}, line {Line}: {Reason}");
-}
 
 /// <summary>Reads a file of content, and gathers everything that is wrong with it rather than the first.</summary>
 internal abstract class ContentFile(string file)
@@ -17,13 +12,13 @@ internal abstract class ContentFile(string file)
     private const int LongestFile = 256 * 1024;
     private const int LongestLine = 600;
 
-    private readonly List<ContentFault> faults = [];
+    private readonly List<Fault> faults = [];
     private readonly Dictionary<string, long> lines = [];
 
     protected string File => file;
 
     /// <returns>What the file holds, or null and what is wrong.</returns>
-    protected (T? Content, IReadOnlyList<ContentFault> Faults) Read<T>(string text, Func<YamlMappingNode, T> read) where T : class
+    protected (T? Content, IReadOnlyList<Fault> Faults) Read<T>(string text, Func<YamlMappingNode, T> read) where T : class
     {
         T? content = null;
         try
@@ -39,7 +34,7 @@ internal abstract class ContentFile(string file)
         }
         catch (YamlException broken)
         {
-            Fault(broken.Start.Line, "this is not YAML: " + broken.Message.Split('\n')[0]);
+            Fault((int)broken.Start.Line, "this is not YAML: " + broken.Message.Split('\n')[0]);
         }
 
         return (faults.Count == 0 ? content : null, faults);
@@ -127,9 +122,9 @@ internal abstract class ContentFile(string file)
 
     protected static YamlNode? Find(YamlMappingNode node, string name) => node.Children.TryGetValue(new YamlScalarNode(name), out var found) ? found : null;
 
-    protected void Fault(YamlNode where, string reason) => Fault(where.Start.Line, reason);
+    protected void Fault(YamlNode where, string reason) => Fault((int)where.Start.Line, reason);
 
-    private void Fault(long line, string reason) => faults.Add(new ContentFault(file, line, reason));
+    private void Fault(int line, string reason) => faults.Add(new Fault(file, line, reason));
 
     private YamlMappingNode? Top(string text)
     {

@@ -25,7 +25,7 @@ internal sealed class Drills
 
     public Drills()
     {
-        var faults = new List<ContentFault>();
+        var faults = new List<Fault>();
         var all = new List<Drill>();
         foreach (var (name, text) in EmbeddedFiles.In(Folder))
         {
@@ -42,7 +42,7 @@ internal sealed class Drills
 
     public IReadOnlyList<Drill> All { get; }
 
-    public IReadOnlyList<ContentFault> Faults { get; }
+    public IReadOnlyList<Fault> Faults { get; }
 
     public Drill? Find(string id) => All.FirstOrDefault(drill => drill.Id == id);
 }
@@ -54,7 +54,7 @@ internal sealed class DrillFile : ContentFile
     {
     }
 
-    public static (Drill? Drill, IReadOnlyList<ContentFault> Faults) Read(string file, string text)
+    public static (Drill? Drill, IReadOnlyList<Fault> Faults) Read(string file, string text)
     {
         var reading = new DrillFile(file);
         return reading.Read(text, reading.Drill);

@@ -16,14 +16,14 @@ internal sealed class FictionalPeople
     private FictionalPeople(IEnumerable<(string File, string Text)> files)
     {
         byId = [];
-        var faults = new List<ContentFault>();
+        var faults = new List<Fault>();
         foreach (var (file, text) in files)
         {
             var (person, wrong) = PersonFile.Read(file, text);
             faults.AddRange(wrong);
             if (person is not null && !byId.TryAdd(person.Id, person))
             {
-                faults.Add(new ContentFault(file, 1, "somebody with this file name is there already; give the file another name"));
+                faults.Add(new Fault(file, 1, "somebody with this file name is there already; give the file another name"));
             }
         }
 
@@ -35,7 +35,7 @@ internal sealed class FictionalPeople
     public IReadOnlyList<FictionalPerson> All { get; }
 
     /// <summary>What could not be read; the rest is there.</summary>
-    public IReadOnlyList<ContentFault> Faults { get; }
+    public IReadOnlyList<Fault> Faults { get; }
 
     public FictionalPerson? Find(string id) => byId.GetValueOrDefault(id);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Alongside.Conversations;
 using Alongside.Lens;
+using Alongside.Platform.Hosting;
 using YamlDotNet.RepresentationModel;
 
 namespace Alongside.Practice;
@@ -27,7 +28,7 @@ internal sealed class PersonFile : ContentFile
     public static Move? MoveOf(string name) => MoveNames.TryGetValue(name, out var move) ? move : null;
 
     /// <returns>The person, or null and what is wrong.</returns>
-    public static (FictionalPerson? Person, IReadOnlyList<ContentFault> Faults) Read(string file, string text)
+    public static (FictionalPerson? Person, IReadOnlyList<Fault> Faults) Read(string file, string text)
     {
         var reading = new PersonFile(file);
         return reading.Read(text, reading.Person);

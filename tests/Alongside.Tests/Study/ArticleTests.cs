@@ -1,4 +1,5 @@
 using System.Net;
+using Alongside.Platform.Hosting;
 using Alongside.Study.Articles;
 using Alongside.Study.Bank;
 using Alongside.Tests.Rules;

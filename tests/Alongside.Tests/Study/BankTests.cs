@@ -1,3 +1,4 @@
+using Alongside.Platform.Hosting;
 using Alongside.Practice;
 using Alongside.Study.Bank;
 using Alongside.Study.Lessons;

@@ -1,3 +1,4 @@
+using Alongside.Platform.Hosting;
 using Alongside.Study.Bank;
 
 namespace Alongside.Tests.Study;

@@ -1,4 +1,4 @@
-namespace Alongside.Study.Bank;
+namespace Alongside.Platform.Hosting;
 
 /// <summary>Why something written by hand was not taken, in words for whoever wrote it.</summary>
 /// <param name="Line">From 1.</param>

@@ -1,3 +1,5 @@
+using Alongside.Platform.Hosting;
+
 namespace Alongside.Study.Bank;
 
 /// <summary>A file of items that a steward wrote by hand, in the form of our own.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Alongside.Platform.Hosting;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,3 +1,5 @@
+using Alongside.Platform.Hosting;
+
 namespace Alongside.Study.Bank;
 
 /// <summary>Reads items from files such as <c>Content/Study/items/listening.yaml</c>. An item that is not whole is left out, and said so.</summary>

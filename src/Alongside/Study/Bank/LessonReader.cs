@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Alongside.Platform.Hosting;
 using Alongside.Study.Articles;
 
 namespace Alongside.Study.Bank;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Alongside.Platform.Hosting;
 
 namespace Alongside.Study.Bank;
 
