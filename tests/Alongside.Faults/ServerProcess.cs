@@ -137,12 +137,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         return await EndsAsync();
     }
 
-    /// <summary>SIGSTOP: alive, but answers nothing.</summary>
-    public void Pause() => Signal(19);
-
-    /// <summary>SIGCONT.</summary>
-    public void Resume() => Signal(18);
-
     /// <summary>Waits for the end and tells how it was.</summary>
     public async Task<Ended> EndsAsync()
     {

@@ -15,9 +15,9 @@ public sealed partial class NobodyElseTests
     public void Nothing_that_is_written_when_looking_back_is_about_anybody_else()
     {
         var page = Sources.All().Single(s => s.Path == "Growth/LookingBack/CoReflectionPage.razor").Text;
-        var texts = XDocument.Load(Path.Combine(Source(), "Growth", "LookingBack", "CoTexts.resx")).Descendants("data")
+        var texts = XDocument.Parse(Sources.Of(".resx").Single(s => s.Path == "Growth/LookingBack/CoTexts.resx").Text).Descendants("data")
             .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
-        var schema = File.ReadAllText(Path.Combine(Source(), "Platform", "Storage", "Schema", "0015-learning.sql"));
+        var schema = Sources.Of(".sql").Single(s => s.Path == "Platform/Storage/Schema/0015-learning.sql").Text;
         var parts = typeof(OwnTurns).GetProperties().Where(p => p.SetMethod is not null && p.GetMethod is { IsStatic: false }).Select(p => p.Name).ToList();
 
         Assert.Equal(3, Asked(page).Count);
@@ -54,9 +54,6 @@ public sealed partial class NobodyElseTests
 
     private static List<(string Name, string Label)> Asked(string page) =>
         [.. Fields().Matches(page).Select(m => (m.Groups[1].Value, m.Groups[2].Value)), .. OtherFields().Matches(page).Select(m => (m.Value, ""))];
-
-    private static string Source([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Alongside"));
 
     [GeneratedRegex("<Field Name=\"(\\w+)\" Label=\"@T\\[\"(\\w+)\"\\]\"")]
     private static partial Regex Fields();

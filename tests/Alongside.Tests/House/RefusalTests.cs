@@ -1,14 +1,12 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.RegularExpressions;
 using Alongside.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alongside.Tests.Rules;
 
 /// <summary>To a stranger a missing thing and a forbidden thing answer alike, at every door of the house.</summary>
-public sealed partial class RefusalTests
+public sealed class RefusalTests
 {
     private const string Invented = "AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -120,12 +118,6 @@ public sealed partial class RefusalTests
         }
 
         using var answer = await someone.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        var headers = answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not "Date")
-            .Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal);
-        var body = answer.StatusCode is HttpStatusCode.OK ? "" : await answer.Content.ReadAsStringAsync();
-        return RandomWord().Replace($"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{body}", "nonce");
+        return await answer.AsSeenAsync();
     }
-
-    [GeneratedRegex("nonce[-=\"]+[A-Za-z0-9_-]{22}")]
-    private static partial Regex RandomWord();
 }

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using Alongside.People;
+using Alongside.Tests.Rules;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Alongside.Tests.People;
 
-public sealed partial class RolesTests
+public sealed class RolesTests
 {
     [Theory, OnBothDatabases]
     public async Task A13_a_door_lets_in_those_it_is_for_and_to_all_others_looks_like_no_door(DatabaseKind on)
@@ -30,12 +29,12 @@ public sealed partial class RolesTests
         var opened = new Dictionary<string, string>();
         foreach (var (who, someone) in new[] { ("nobody", nobody), ("Ada", ada), ("Ben", ben), ("Stella", stella) })
         {
-            var missing = await AnswerAsync(someone, "/test/missing");
+            var missing = await (await someone.Http.GetAsync("/test/missing")).AsSeenAsync();
             Assert.StartsWith("404", missing, StringComparison.Ordinal);
             var open = new List<string>();
             foreach (var door in new[] { "anyone", "person", "specialist", "steward", "everyone", "silent" })
             {
-                var answer = await AnswerAsync(someone, $"/test/{door}");
+                var answer = await (await someone.Http.GetAsync($"/test/{door}")).AsSeenAsync();
                 if (answer != missing)
                 {
                     Assert.StartsWith("200", answer, StringComparison.Ordinal);
@@ -65,7 +64,7 @@ public sealed partial class RolesTests
     [Fact]
     public async Task The_page_for_stewards_shows_the_table_in_the_code()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "roles.md"));
+        var page = await File.ReadAllTextAsync(Path.Combine(Sources.Root, "docs", "roles.md"));
         var rows = page.Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal) && !l.StartsWith("| |", StringComparison.Ordinal));
 
         Assert.Equal(
@@ -74,20 +73,4 @@ public sealed partial class RolesTests
     }
 
     private static string YesNo(bool may) => may ? "yes" : "no";
-
-    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
-
-    // What a caller could compare: the status, every header but the time, and the body without its one random word.
-    private static async Task<string> AnswerAsync(Someone someone, string path)
-    {
-        var answer = await someone.Http.GetAsync(path);
-        var headers = answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not "Date")
-            .Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal);
-        var body = answer.StatusCode is HttpStatusCode.OK ? "" : await answer.Content.ReadAsStringAsync();
-        return RandomWord().Replace($"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{body}", "nonce");
-    }
-
-    [GeneratedRegex("nonce[-=\"]+[A-Za-z0-9_-]{22}")]
-    private static partial Regex RandomWord();
 }

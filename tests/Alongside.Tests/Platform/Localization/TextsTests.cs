@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Alongside.Platform.Html;
 using Alongside.Space;
 using Alongside.Stewardship;
+using Alongside.Tests.Rules;
 using Microsoft.AspNetCore.Components;
 
 namespace Alongside.Tests.Platform.Localization;
@@ -11,7 +12,7 @@ namespace Alongside.Tests.Platform.Localization;
 /// <summary>Rules about the texts of the whole service, read from its source and from the program itself.</summary>
 public sealed partial class TextsTests
 {
-    private static readonly string Source = Path.Combine(Root(), "src", "Alongside");
+    private static readonly string Source = Path.Combine(Sources.Root, "src", "Alongside");
 
     [Fact]
     public void Every_text_a_page_asks_for_exists()
@@ -185,17 +186,6 @@ public sealed partial class TextsTests
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Source, pattern, SearchOption.AllDirectories);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Alongside.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the project.");
-        }
-
-        return folder.FullName;
-    }
 
     /// <summary>Flesch-Kincaid grade (Kincaid et al. 1975), syllables counted as groups of vowels.</summary>
     private static double Grade(string text)
