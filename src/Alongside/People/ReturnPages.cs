@@ -14,10 +14,37 @@ internal static class ReturnPages
     {
         routes.MapGet("/return", () => Pages.Show<ReturnPage>()).ForAnyone();
         routes.MapPost("/return", ReturnAsync).ForAnyone().DisableAntiforgery();
-        routes.MapGet("/return-words", () => Pages.Show<ReturnWordsPage>()).ForPerson();
-        // Shown in the answer itself and nowhere again: there is no address that would show them a second time.
-        routes.MapPost("/return-words", async (Me me, ReturnWords words, CancellationToken cancel) =>
-            Pages.Show<ReturnWordsPage>(new { Words = await words.MakeAsync(me.Person, cancel) })).ForPerson().DisableAntiforgery();
+        var own = routes.MapGroup("/return-words").ForPerson().DisableAntiforgery();
+        own.MapGet("", async (Me me, ReturnWords words, CancellationToken cancel) =>
+            Pages.Show<ReturnWordsPage>(new { Standing = await words.StandingOfAsync(me, cancel) }));
+        own.MapPost("", MakeAsync);
+        own.MapPost("/loss", async (Me me, ReturnWords words, CancellationToken cancel) =>
+        {
+            await words.LoseAsync(me.Person, cancel);
+            return Pages.SeeOther("/return-words");
+        });
+        own.MapPost("/loss/taking-back", async (Me me, ReturnWords words, CancellationToken cancel) =>
+        {
+            await words.FindAgainAsync(me.Person, cancel);
+            return Pages.SeeOther("/return-words");
+        });
+    }
+
+    // Shown in the answer itself and nowhere again: there is no address that would show them a second time.
+    private static async Task<RazorComponentResult> MakeAsync(
+        Me me, HttpContext context, ReturnWords words, IStringLocalizer<PeopleTexts> texts, CancellationToken cancel)
+    {
+        var old = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancel))["old"].ToString() : null;
+        return await words.MakeAsync(me, old, context.NetworkOf(), cancel) switch
+        {
+            Making.Made made => Pages.Show<ReturnWordsPage>(new { made.Words }),
+            Making.AsksForOld => await AskAsync(texts["WordsOldMissing"]),
+            Making.NotThese => await AskAsync(texts["WordsOldNotThese"]),
+            _ => throw new UnreachableException(),
+        };
+
+        async Task<RazorComponentResult> AskAsync(string error) => Pages.Show<ReturnWordsPage>(
+            new { Standing = await words.StandingOfAsync(me, cancel), Typed = old, Error = error }, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ReturnAsync(

@@ -27,22 +27,61 @@ internal sealed partial class ReturnWords(Database database, MasterKey master, S
     /// <summary>All words there are, in order.</summary>
     public static IReadOnlyList<string> All => List;
 
-    /// <summary>Makes new words for this person; those they had before open nothing any more.</summary>
+    /// <summary>So long whoever has the words can say no when a session alone asks for others.</summary>
+    public static readonly TimeSpan LostFor = TimeSpan.FromDays(7);
+
+    // A page that was closed before they were written down.
+    private static readonly TimeSpan NotYetWritten = TimeSpan.FromHours(1);
+
+    /// <summary>Makes words for whoever has none, or others in the place of those that are there.</summary>
+    /// <param name="me">Who asks.</param>
+    /// <param name="old">The words they have now, as typed.</param>
+    /// <param name="network">Where it was typed.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<Making> MakeAsync(Me me, string? old, string network, CancellationToken cancel) =>
+        await StandingOfAsync(me, cancel) is { AsksForOld: true } ? string.IsNullOrWhiteSpace(old) ? new Making.AsksForOld()
+            : await AreOfAsync(me.Person, old, network, cancel) ? new Making.Made(await ReplaceAsync(me.Person, me.Session, cancel))
+            : new Making.NotThese()
+        : new Making.Made(await ReplaceAsync(me.Person, me.Session, cancel));
+
+    /// <summary>Puts new words in the place of what was there; the old ones open nothing any more.</summary>
     /// <returns>The words, to be shown once.</returns>
-    public async Task<string> MakeAsync(PersonId person, CancellationToken cancel)
+    public async Task<string> ReplaceAsync(PersonId person, string session, CancellationToken cancel)
     {
         var words = string.Join(' ', RandomNumberGenerator.GetItems<string>(List, Count));
         await database.ExecuteAsync(
             """
-            insert into return_words (person_id, lookup, made_at) values (@person, @lookup, @now)
-                on conflict (person_id) do update set lookup = excluded.lookup, made_at = excluded.made_at
-            """, new { person, lookup = LookupOf(words), now = clock.Micro() }, cancel);
+            insert into return_words (person_id, lookup, made_at, made_in) values (@person, @lookup, @now, @session)
+                on conflict (person_id) do update set lookup = excluded.lookup, made_at = excluded.made_at, made_in = excluded.made_in, lost_at = null
+            """, new { person, lookup = LookupOf(words), now = clock.Micro(), session }, cancel);
         return words;
     }
 
     /// <summary>Whether this person has return words.</summary>
     public async Task<bool> HasAsync(PersonId person, CancellationToken cancel) =>
         await database.FindAsync<long>("select count(*) from return_words where person_id = @person", new { person }, cancel) > 0;
+
+    /// <summary>What stands between this session and other words.</summary>
+    public async Task<WordsStanding> StandingOfAsync(Me me, CancellationToken cancel)
+    {
+        if (await database.FindAsync<Row>("select made_at, made_in, lost_at from return_words where person_id = @Person", new { me.Person }, cancel) is not { } row)
+        {
+            return new WordsStanding(false, false, null);
+        }
+
+        var now = clock.Micro();
+        var mine = row.MadeIn == me.Session && now - row.MadeAt < Micros.Of(NotYetWritten);
+        long? from = row.LostAt is { } lost ? lost + Micros.Of(LostFor) : null;
+        return new WordsStanding(true, !mine && !(from <= now), from > now ? Micros.ToTime(from.Value) : null);
+    }
+
+    /// <summary>The words are lost: after a while others can be made without them.</summary>
+    public Task LoseAsync(PersonId person, CancellationToken cancel) => database.ExecuteAsync(
+        "update return_words set lost_at = @now where person_id = @person and lost_at is null", new { person, now = clock.Micro() }, cancel);
+
+    /// <summary>They are not lost, or it was somebody else who said so.</summary>
+    public Task FindAgainAsync(PersonId person, CancellationToken cancel) => database.ExecuteAsync(
+        "update return_words set lost_at = null where person_id = @person and lost_at is not null", new { person }, cancel);
 
     /// <summary>Whether these are this person's words: for what a borrowed session alone may not do. Slowed like coming back.</summary>
     public async Task<bool> AreOfAsync(PersonId person, string typed, string network, CancellationToken cancel)
@@ -59,6 +98,7 @@ internal sealed partial class ReturnWords(Database database, MasterKey master, S
         {
             locked.GiveBack(network);
             slowed.GiveBack(network);
+            await FindAgainAsync(person, cancel).OrLaterAsync(clock);
         }
 
         return same;
@@ -98,6 +138,7 @@ internal sealed partial class ReturnWords(Database database, MasterKey master, S
         locked.GiveBack(network);
         slowed.GiveBack(network);
         together.GiveBack("");
+        await FindAgainAsync(person.Value, cancel).OrLaterAsync(clock);
         return new Returning.Back(await sessions.OpenAsync(person.Value, device, cancel));
     }
 
@@ -112,6 +153,27 @@ internal sealed partial class ReturnWords(Database database, MasterKey master, S
 
     [GeneratedRegex("[a-z]+")]
     private static partial Regex Letters();
+
+    private sealed record Row(long MadeAt, string? MadeIn, long? LostAt);
+}
+
+/// <summary>What stands between a session and other return words.</summary>
+/// <param name="Has">There are words.</param>
+/// <param name="AsksForOld">Other words are made only for whoever types these.</param>
+/// <param name="LostUntil">They were said to be lost: from then on others can be made without them.</param>
+public sealed record WordsStanding(bool Has, bool AsksForOld, DateTimeOffset? LostUntil);
+
+/// <summary>What became of a wish for return words.</summary>
+internal abstract record Making
+{
+    /// <param name="Words">To be shown once.</param>
+    internal sealed record Made(string Words) : Making;
+
+    /// <summary>There are some: whoever has them can have others.</summary>
+    internal sealed record AsksForOld : Making;
+
+    /// <summary>What was typed is not what there is.</summary>
+    internal sealed record NotThese : Making;
 }
 
 /// <summary>What became of somebody who typed return words.</summary>

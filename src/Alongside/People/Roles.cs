@@ -12,7 +12,7 @@ internal static class Roles
         new("Arrive as a guest; come back with return words", Anyone: true, Person: true, Specialist: true, Steward: true),
         new("Accept an invitation; sign in", Anyone: true, Person: true, Specialist: true, Steward: true),
         new("Wait to be met, and write while waiting", Anyone: false, Person: true, Specialist: false, Steward: false),
-        new("Make return words", Anyone: false, Person: true, Specialist: false, Steward: false),
+        new("Make return words, say that they are lost, and that they are not", Anyone: false, Person: true, Specialist: false, Steward: false),
         new("Go on duty, and meet people who wait", Anyone: false, Person: false, Specialist: true, Steward: false),
         new("Read and write in a conversation one has a seat in, and end it", Anyone: false, Person: true, Specialist: true, Steward: false),
         new("Ask whether another specialist may go on in a conversation, or step back from it", Anyone: false, Person: false, Specialist: true, Steward: false),

@@ -85,7 +85,7 @@ public sealed partial class AfterTests
         var kept = await EndedAsync(house, ada, ben, "To keep.");
         var changed = await EndedAsync(house, ada, ben, "Only for a while.");
         var strangers = await EndedAsync(house, cleo, ben, "Kept, and then lost.");
-        await house.Services.GetRequiredService<ReturnWords>().MakeAsync(ada.Id, default);
+        await house.Services.GetRequiredService<ReturnWords>().ReplaceAsync(ada.Id, "", default);
         foreach (var (who, which) in new[] { (ada, kept), (ada, changed), (cleo, strangers) })
         {
             using var decided = await who.Http.PostAsync($"/conversations/{which}/keeping", Talking.Form(("kept", "space")));

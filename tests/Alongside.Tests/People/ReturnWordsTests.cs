@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Alongside.People;
+using Alongside.Tests.Space;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alongside.Tests.People;
@@ -32,11 +33,91 @@ public sealed partial class ReturnWordsTests
         await using var house = await House.OpenAsync(on);
         using var ada = await house.AdaAsync();
         var words = house.Services.GetRequiredService<ReturnWords>();
-        var old = await words.MakeAsync(ada.Id, default);
-        var next = await words.MakeAsync(ada.Id, default);
+        var old = await words.ReplaceAsync(ada.Id, "", default);
+        var next = await words.ReplaceAsync(ada.Id, "", default);
 
         Assert.IsType<Returning.Nobody>(await words.ReturnAsync(old, "", "", default));
         Assert.IsType<Returning.Back>(await words.ReturnAsync(next, "", "", default));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A48_a_borrowed_session_alone_does_not_put_other_words_in_the_place_of_those_that_are_there(DatabaseKind on)
+    {
+        var clock = new TestClock();
+        await using var house = await House.OpenAsync(on, b => b.Services.AddSingleton<TimeProvider>(clock));
+        using var ada = await house.AdaAsync();
+        var first = await MadeAsync(ada);
+        // Whoever closed the page before they wrote them down makes others at once.
+        var second = await MadeAsync(ada);
+        Assert.NotEqual(first, second);
+        using var borrowed = await house.AlsoAsync(ada);
+
+        using (var refused = await borrowed.PostFormAsync("/return-words"))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.DoesNotMatch(ShownWords(), await refused.Content.ReadAsStringAsync());
+        }
+
+        using (var guessed = await borrowed.PostFormAsync("/return-words", ("old", first)))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, guessed.StatusCode);
+            Assert.Contains($"{first}</textarea>", await guessed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        clock.Move(TimeSpan.FromHours(2));
+        using (var late = await ada.PostFormAsync("/return-words"))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, late.StatusCode);
+        }
+
+        Assert.IsType<Returning.Back>(await WordsOf(house).ReturnAsync(second, "", "", default));
+        Assert.Matches("^[a-z]+( [a-z]+){7}$", await MadeAsync(ada, ("old", second)));
+        Assert.IsType<Returning.Nobody>(await WordsOf(house).ReturnAsync(second, "", "", default));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A48_lost_words_can_be_replaced_after_a_week_unless_somebody_comes_with_them(DatabaseKind on)
+    {
+        var clock = new TestClock();
+        await using var house = await House.OpenAsync(on, b => b.Services.AddSingleton<TimeProvider>(clock));
+        using var ada = await house.AdaAsync();
+        var words = await MadeAsync(ada);
+        clock.Move(TimeSpan.FromHours(2));
+
+        await LoseAsync();
+        clock.Move(TimeSpan.FromDays(6));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AskedAsync());
+        Assert.Contains("/return-words/loss/taking-back", await ada.Http.GetStringAsync("/return-words"), StringComparison.Ordinal);
+
+        // Coming back with them ends it, and so does a word.
+        Assert.IsType<Returning.Back>(await WordsOf(house).ReturnAsync(words, "", "", default));
+        clock.Move(TimeSpan.FromDays(2));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AskedAsync());
+        await LoseAsync();
+        using (var back = await ada.PostFormAsync("/return-words/loss/taking-back"))
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, back.StatusCode);
+        }
+
+        clock.Move(TimeSpan.FromDays(8));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AskedAsync());
+
+        await LoseAsync();
+        clock.Move(TimeSpan.FromDays(8));
+        await MadeAsync(ada);
+        Assert.IsType<Returning.Nobody>(await WordsOf(house).ReturnAsync(words, "", "", default));
+
+        async Task LoseAsync()
+        {
+            using var lost = await ada.PostFormAsync("/return-words/loss");
+            Assert.Equal(HttpStatusCode.SeeOther, lost.StatusCode);
+        }
+
+        async Task<HttpStatusCode> AskedAsync()
+        {
+            using var asked = await ada.PostFormAsync("/return-words");
+            return asked.StatusCode;
+        }
     }
 
     [Fact]
@@ -61,7 +142,7 @@ public sealed partial class ReturnWordsTests
         await using var house = await House.OpenAsync(on, b => b.Services.AddSingleton<TimeProvider>(clock));
         using var ada = await house.AdaAsync();
         var words = house.Services.GetRequiredService<ReturnWords>();
-        var right = await words.MakeAsync(ada.Id, default);
+        var right = await words.ReplaceAsync(ada.Id, "", default);
         var wrong = string.Join(' ', right.Split(' ').Reverse());
 
         for (var n = 0; n < 5; n++)
@@ -91,7 +172,7 @@ public sealed partial class ReturnWordsTests
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
         using var ada = await house.AdaAsync();
         using var cleo = await house.CleoAsync();
-        var words = await house.Services.GetRequiredService<ReturnWords>().MakeAsync(ada.Id, default);
+        var words = await house.Services.GetRequiredService<ReturnWords>().ReplaceAsync(ada.Id, "", default);
 
         var answer = await ReturnAsync(cleo, words);
 
@@ -127,6 +208,15 @@ public sealed partial class ReturnWordsTests
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("words", words)]);
         return await someone.Http.PostAsync("/return", form);
+    }
+
+    private static ReturnWords WordsOf(House house) => house.Services.GetRequiredService<ReturnWords>();
+
+    private static async Task<string> MadeAsync(Someone someone, params (string Name, string Value)[] fields)
+    {
+        using var answer = await someone.PostFormAsync("/return-words", fields);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return ShownWords().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;
     }
 
     [GeneratedRegex("class=\"return-words\"[^>]*>([a-z ]+)<")]

@@ -105,7 +105,7 @@ public sealed class ErasingTests
         await using var house = await House.OpenAsync(on);
         using var ada = await house.AdaAsync();
         await ada.KeepAsync("note", ("text", "hers"));
-        var words = await house.Services.GetRequiredService<ReturnWords>().MakeAsync(ada.Id, default);
+        var words = await house.Services.GetRequiredService<ReturnWords>().ReplaceAsync(ada.Id, "", default);
 
         foreach (var (path, field, value) in new[] { ("/space/export", "format", "json"), ("/space/export", "format", "html"), ("/space/export", "format", "fhir"), ("/space/erasing", "what", "all") })
         {
