@@ -36,6 +36,8 @@ internal static class Roles
         new("Tell a story for the library, change it and take it back", Anyone: false, Person: true, Specialist: true, Steward: false),
         new("Read what somebody else told before everybody does; show it or give it back", Anyone: false, Person: false, Specialist: true, Steward: true),
         new("Read what there is to study; begin as a guest", Anyone: true, Person: true, Specialist: true, Steward: true),
+        new("Ask for letters where there are any; say yes to them and end them by the links in them", Anyone: true, Person: true, Specialist: true, Steward: true),
+        new("Send an article as a letter; see how many get letters, in steps of eleven", Anyone: false, Person: false, Specialist: false, Steward: true),
         new("Study, and see one's own answers", Anyone: false, Person: true, Specialist: true, Steward: true),
         new("Note one's own growth, and read what one noted", Anyone: false, Person: true, Specialist: true, Steward: true),
         new("Say how mock papers are made", Anyone: false, Person: false, Specialist: false, Steward: true),

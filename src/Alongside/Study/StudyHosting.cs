@@ -1,9 +1,11 @@
 using Alongside.Platform.Hosting;
+using Alongside.Platform.Mail;
 using Alongside.Study.Articles;
 using Alongside.Study.Bank;
 using Alongside.Study.Charts;
 using Alongside.Study.Decks;
 using Alongside.Study.Lessons;
+using Alongside.Study.Letters;
 using Alongside.Study.Papers;
 using Alongside.Study.Reviews;
 
@@ -24,6 +26,8 @@ internal static class StudyHosting
         services.AddSingleton<Blueprints>().AddSingleton<PaperStore>().AddSingleton<Readings>().AddSingleton<DemoLearner>();
         services.AddSingleton<OwnKeys>().AddSingleton<DeckStore>().AddSingleton<ImportPace>();
         services.AddSingleton(s => ArticleShelf.Open(s.GetRequiredService<Settings>()));
+        services.AddSingleton<MailServer>().AddSingleton<Subscriptions>().AddSingleton<Outbox>().AddSingleton<LetterWords>().AddSingleton<LetterPace>();
+        services.AddSingleton<Postman>().AddHostedService(s => s.GetRequiredService<Postman>());
         services.AddSingleton<StudyPace>().AddSingleton<Fittings>();
     }
 
@@ -38,6 +42,7 @@ internal static class StudyHosting
         StandingPages.Map(routes);
         LessonPages.Map(routes);
         ArticlePages.Map(routes);
+        LetterPages.Map(routes);
         DeckPages.Map(routes);
         BankPages.Map(routes);
     }

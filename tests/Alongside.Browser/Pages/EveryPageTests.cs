@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Html;
+using Alongside.Study.Letters;
 using Alongside.Tests.Space;
 using Alongside.Tests.Study;
+using Alongside.Tests.Study.Letters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,7 +25,7 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
     {
         // With the page that shows everything we draw, and the choice of languages on all.
         var house = await HouseAsync(
-            set: settings => settings with { Cultures = ["en", "qps-Ploc"] },
+            set: settings => settings.WithMail(1) with { Cultures = ["en", "qps-Ploc"] },
             map: app => app.MapGet("/design", () => Platform.Html.Pages.Show<DesignPage>()).AllowAnonymous(),
             adjust: b => b.Services.AddSingleton(new StarterLibrary(WithExamples: true)));
         using var ada = await house.AdaAsync();
@@ -76,9 +78,17 @@ public sealed partial class EveryPageTests(Chromium chromium) : PageTest(chromiu
             ["/conversations/{id}/after"] = $"/conversations/{ended}/after",
             ["/desk/{id}"] = $"/desk/{conversation}",
             ["/released/{conversation}"] = $"/released/{ended}",
+            ["/letters/articles/{article}"] = "/letters/articles/from-both-sides",
             ["/articles/{article}"] = "/articles/from-both-sides",
             ["/study/lessons/{lesson}"] = "/study/lessons/is-this-for-me",
         };
+        // Somebody asked for letters, and one went out; its links are as they stand in the first letter.
+        var letters = house.Services.GetRequiredService<Subscriptions>();
+        await letters.AskAsync("ada@home.example", default);
+        var wish = (await house.Database().FindAsync<string>("select subscription_id from subscription", null, default))!;
+        real["/letters/beginning/{token}"] = "/letters/beginning/" + letters.BeginningOf(wish);
+        real["/letters/ending/{token}"] = "/letters/ending/" + letters.EndingOf(wish);
+        await stella.SendAsync();
         using (await ben.PostAsync("/pieces", ("once", StoryOfBen), ("about", "The tiles"), ("purpose", "That a night ends."), ("words", "I counted them until it was light.")))
         using (await ben.PostAsync("/growth/debrief", ("body", "Tight shoulders"), ("need", "A walk")))
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Alongside.People;
+using Alongside.Tests.Study.Letters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alongside.Tests.Rules;
@@ -11,7 +12,7 @@ public sealed partial class EveryAnswerTests
     [Fact]
     public async Task A40_A41_A42_A50_every_answer_stays_here_and_tells_nothing_to_whoever_comes_after()
     {
-        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await House.OpenAsync((await House.FreshSettingsAsync(DatabaseKind.Sqlite)).WithMail(1));
         using var ada = await house.AdaAsync();
         using var ben = await house.BenAsync();
         using var stella = await house.StellaAsync();

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Alongside.People;
+using Alongside.Tests.Study.Letters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alongside.Tests.Rules;
@@ -25,7 +26,7 @@ public sealed class RefusalTests
     [Theory, OnBothDatabases]
     public async Task A13_every_door_that_is_not_for_somebody_looks_to_them_like_no_door(DatabaseKind on)
     {
-        await using var house = await House.OpenAsync(on);
+        await using var house = await House.OpenAsync((await House.FreshSettingsAsync(on)).WithMail(1));
         using var nobody = house.Nobody();
         using var cleo = await house.CleoAsync();
         using var bo = await house.BoAsync();
@@ -86,7 +87,7 @@ public sealed class RefusalTests
     [Theory, OnBothDatabases]
     public async Task A13_no_token_in_an_address_opens_or_tells_anything(DatabaseKind on)
     {
-        await using var house = await House.OpenAsync(on);
+        await using var house = await House.OpenAsync((await House.FreshSettingsAsync(on)).WithMail(1));
         using var nobody = house.Nobody();
         using var cleo = await house.CleoAsync();
         var invitations = house.Services.GetRequiredService<Invitations>();

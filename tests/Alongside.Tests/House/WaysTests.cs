@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Alongside.People;
 using Alongside.Tests.Space;
+using Alongside.Tests.Study.Letters;
 
 namespace Alongside.Tests.Rules;
 
@@ -18,7 +19,7 @@ public sealed partial class WaysTests
     [InlineData("Steward", "/sessions")]
     public async Task Whoever_may_see_a_page_finds_it_from_where_they_come_in(string? role, string from)
     {
-        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await House.OpenAsync((await House.FreshSettingsAsync(DatabaseKind.Sqlite)).WithMail(1));
         using var someone = role switch
         {
             null => house.Nobody(),

@@ -39,7 +39,7 @@ internal sealed partial record Configuration(Settings Settings, IReadOnlyDiction
         Set(settings, origins, OfFile(Path.Combine(settings.Data, FileName)));
         Set(settings, origins, fromEnvironment);
         Set(settings, origins, fromCommandLine);
-        return new Configuration(settings, origins);
+        return Fitting.Fault(settings, origins.Keys) is { } fault ? throw Refuse(fault) : new Configuration(settings, origins);
     }
 
     /// <summary>One line for each setting: what holds and where it came from. Secrets are left out.</summary>
@@ -51,6 +51,7 @@ internal sealed partial record Configuration(Settings Settings, IReadOnlyDiction
             {
                 null => "(not set)",
                 string secret when property.IsDefined(typeof(ConnectionStringAttribute)) => ConnectionStringAttribute.Redacted(secret),
+                string when property.IsDefined(typeof(SecretAttribute)) => "(not shown)",
                 IEnumerable<string> list => string.Join(", ", list),
                 var value => System.Convert.ToString(value, CultureInfo.InvariantCulture),
             };

@@ -72,3 +72,27 @@ internal sealed class MachineAddressAttribute() : ValidationAttribute("must be t
 {
     public override bool IsValid(object? value) => value is not string text || IPAddress.TryParse(text, out _);
 }
+
+/// <summary>Never shown.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SecretAttribute : Attribute;
+
+/// <summary>Settings that hold only together.</summary>
+internal static class Fitting
+{
+    /// <summary>Why these cannot hold together, as a sentence; null: they can.</summary>
+    /// <param name="settings">What would hold.</param>
+    /// <param name="set">The keys that somebody set.</param>
+    public static string? Fault(Settings settings, IEnumerable<string> set) => settings switch
+    {
+        { MailHost: null } => set.FirstOrDefault(key => key.StartsWith("mail", StringComparison.Ordinal)) is { } alone
+            ? $"{alone} is set and mailHost is not: without a mail server there are no letters."
+            : null,
+        { MailFrom: null } => "mailHost is set and mailFrom is not: letters need an address they come from.",
+        { PublicAddress: null } => "mailHost is set and publicAddress is not: letters hold links, and a request is never believed about them.",
+        { MailPort: 465 } => "mailPort cannot be 465: encryption before the first word is not possible here. Use 587, where it begins with STARTTLS.",
+        { MailUser: null, MailPassword: not null } or { MailUser: not null, MailPassword: null } => "mailUser and mailPassword are set together or not at all.",
+        { MailEncryption: "none", MailPassword: not null } => "mailEncryption is none, and mailPassword would travel for all to read: use starttls, or a server on this machine that asks for no password.",
+        _ => null,
+    };
+}

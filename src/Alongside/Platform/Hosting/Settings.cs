@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Alongside.Platform.Mail;
 
 namespace Alongside.Platform.Hosting;
 
@@ -34,6 +35,32 @@ internal sealed record Settings
     /// <summary>How many moments one participant may send in a minute before they are asked to slow down.</summary>
     [Range(1, 1_000_000, ErrorMessage = "must be a number from 1 to 1000000")]
     public int MomentsPerMinute { get; init; } = 120;
+
+    /// <summary>The mail server that letters are handed to; null: there are no letters, and nothing asks for an address.</summary>
+    [RegularExpression(@"[A-Za-z0-9.:_-]{1,253}", ErrorMessage = "must be the name of a machine such as mail.example.org")]
+    public string? MailHost { get; init; }
+
+    /// <summary>Its port. 465 is not possible: see <see cref="Fitting"/>.</summary>
+    [Range(1, 65535, ErrorMessage = "must be a number from 1 to 65535")]
+    public int MailPort { get; init; } = 587;
+
+    /// <summary>How to sign in there; null: without.</summary>
+    public string? MailUser { get; init; }
+
+    [Secret]
+    public string? MailPassword { get; init; }
+
+    /// <summary>The address letters come from.</summary>
+    [LetterAddress]
+    public string? MailFrom { get; init; }
+
+    /// <summary>Who letters come from: a phone on a table shows it, so it says nothing.</summary>
+    [RegularExpression("""[^\p{C}"\\<>]{1,60}""", ErrorMessage = "must be a short name on one line")]
+    public string MailFromName { get; init; } = "Alongside";
+
+    /// <summary><c>starttls</c>: nothing is said before the line is encrypted. <c>none</c>: for a mail server on this machine.</summary>
+    [RegularExpression("starttls|none", ErrorMessage = "must be starttls or none")]
+    public string MailEncryption { get; init; } = "starttls";
 
     /// <summary>The languages offered, the first for whoever asks for none of them; null: all there are texts in.</summary>
     public IReadOnlyList<string>? Cultures { get; init; }

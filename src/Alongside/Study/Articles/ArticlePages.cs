@@ -20,7 +20,7 @@ internal static class ArticlePages
 
     public static List<ArticleLine> LinesOf(ArticleShelf shelf) => [.. shelf.All.Select(a => new ArticleLine(a.Id, a.Title, a.Minutes, a.Opening))];
 
-    private static Results<RazorComponentResult, NotFound> Show(string article, ArticleShelf shelf)
+    private static Results<RazorComponentResult, NotFound> Show(string article, Me? me, ArticleShelf shelf)
     {
         if (shelf.Find(article) is not { } found)
         {
@@ -30,8 +30,9 @@ internal static class ArticlePages
         var next = shelf.All.SkipWhile(a => a != found).Skip(1).FirstOrDefault() ?? shelf.All.FirstOrDefault(a => a != found);
         return Pages.Show<ArticlePage>(new
         {
-            Sheet = new ArticleSheet(found.Title, found.Minutes, found.Opening, found.Body, found.Source, found.Checked, found.Reviewed,
+            Sheet = new ArticleSheet(found.Id, found.Title, found.Minutes, found.Opening, found.Body, found.Source, found.Checked, found.Reviewed,
                 next is null ? null : new ArticleLine(next.Id, next.Title, next.Minutes, next.Opening)),
+            Steward = me?.Role is Role.Steward,
         });
     }
 }
@@ -39,4 +40,4 @@ internal static class ArticlePages
 public sealed record ArticleLine(string Id, string Title, int Minutes, string Opening);
 
 /// <param name="Body">Markdown.</param>
-public sealed record ArticleSheet(string Title, int Minutes, string Opening, string Body, string? Source, DateOnly? Checked, bool Reviewed, ArticleLine? Next);
+public sealed record ArticleSheet(string Id, string Title, int Minutes, string Opening, string Body, string? Source, DateOnly? Checked, bool Reviewed, ArticleLine? Next);

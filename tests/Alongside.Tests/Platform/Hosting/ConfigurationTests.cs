@@ -69,6 +69,11 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("ALONGSIDE_PUBLIC_ADDRESS", "example.org")]
     [InlineData("ALONGSIDE_DATABASE", "Hots=x")]
     [InlineData("ALONGSIDE_DATABASE", "Username=x")]
+    [InlineData("ALONGSIDE_MAIL_HOST", "mail.example.org\r\nQUIT")]
+    [InlineData("ALONGSIDE_MAIL_PORT", "0")]
+    [InlineData("ALONGSIDE_MAIL_FROM", "Letters <letters@example.org>")]
+    [InlineData("ALONGSIDE_MAIL_FROM_NAME", "two\nlines")]
+    [InlineData("ALONGSIDE_MAIL_ENCRYPTION", "tls")]
     public void A_value_that_cannot_be_is_refused_by_the_name_of_its_key(string name, string value)
     {
         var refusal = Assert.Throws<RefusedToStartException>(() => Read([], new() { [name] = value }));
@@ -100,6 +105,40 @@ public sealed class ConfigurationTests : IDisposable
 
         Assert.Contains("Host=db.example", printed, StringComparison.Ordinal);
         Assert.Contains("--database on the command line", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mailPort=25", "mailPort is set and mailHost is not")]
+    [InlineData("mailHost=mail.example.org", "mailHost is set and mailFrom is not")]
+    [InlineData("mailHost=mail.example.org mailFrom=a@example.org", "mailHost is set and publicAddress is not")]
+    [InlineData("mailHost=mail.example.org mailFrom=a@example.org publicAddress=https://a.example mailPort=465", "mailPort cannot be 465")]
+    [InlineData("mailHost=mail.example.org mailFrom=a@example.org publicAddress=https://a.example mailUser=us", "mailUser and mailPassword are set together")]
+    [InlineData("mailHost=mail.example.org mailFrom=a@example.org publicAddress=https://a.example mailUser=us mailPassword=canary-7 mailEncryption=none", "mailPassword would travel for all to read")]
+    public void Mail_settings_that_do_not_fit_together_are_refused_with_a_sentence_and_without_the_password(string set, string says)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "alongside.json"), $"{{{string.Join(',', set.Split(' ').Select(s => s.Split('=', 2)).Select(s => $"\"{s[0]}\":\"{s[1]}\""))}}}");
+
+        var refusal = Assert.Throws<RefusedToStartException>(() => Read([], []));
+
+        Assert.Equal(ExitCode.Misused, refusal.Code);
+        Assert.StartsWith(says, refusal.Message.Replace("mailEncryption is none, and ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mail_server_is_set_like_everything_else_and_its_password_is_not_shown()
+    {
+        var read = Read([], new()
+        {
+            ["ALONGSIDE_MAIL_HOST"] = "mail.example.org", ["ALONGSIDE_MAIL_USER"] = "us", ["ALONGSIDE_MAIL_PASSWORD"] = "canary-7",
+            ["ALONGSIDE_MAIL_FROM"] = "letters@example.org", ["ALONGSIDE_PUBLIC_ADDRESS"] = "https://a.example",
+        });
+
+        Assert.Equal((587, "starttls", "Alongside", "canary-7"), (read.Settings.MailPort, read.Settings.MailEncryption, read.Settings.MailFromName, read.Settings.MailPassword));
+        var printed = string.Join('\n', read.Describe());
+        Assert.Contains("mailHost = mail.example.org    (ALONGSIDE_MAIL_HOST in the environment)", printed, StringComparison.Ordinal);
+        Assert.Contains("mailPassword = (not shown)", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", printed, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,3 @@
+namespace Alongside.Study.Letters;
+
+internal sealed class LetterTexts;
