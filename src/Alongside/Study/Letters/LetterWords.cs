@@ -10,14 +10,15 @@ namespace Alongside.Study.Letters;
 /// </summary>
 internal sealed class LetterWords(Subscriptions subscriptions, MailServer mail, IStringLocalizer<LetterTexts> texts)
 {
+    // No link before the first lines are over: it names this house.
     public Letter Question(string subscription, string address)
     {
         var ending = EndingOf(subscription);
         return new(subscriptions.MarkOf(subscription, DueLetter.Question), address, texts["QuestionSubject"], string.Join("\n\n",
             texts["LetterHello"],
-            texts["QuestionWhy"],
+            texts["QuestionWhy", (int)Subscriptions.AnsweredWithin.TotalDays],
             $"{texts["QuestionYes"]}\n{mail.LinkTo("/letters/beginning/" + subscriptions.BeginningOf(subscription))}",
-            $"{texts["QuestionNo", (int)Subscriptions.AnsweredWithin.TotalDays]}\n{ending}") + "\n", ending);
+            $"{texts["QuestionErase"]}\n{ending}") + "\n", ending);
     }
 
     public Letter Of(Article article, string subscription, string address)

@@ -70,6 +70,7 @@ public sealed partial class SubscribingTests
         // What a phone shows to whoever looks at it.
         foreach (var one in post.Letters)
         {
+            Assert.DoesNotContain("http", one.Words[..200], StringComparison.Ordinal);
             Assert.DoesNotMatch(AboutHardTimes(), $"{one.Head("From")} {one.Head("Subject")} {one.Words[..200]}");
         }
 
