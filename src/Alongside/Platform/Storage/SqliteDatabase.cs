@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Alongside.Platform.Storage;
@@ -88,7 +89,7 @@ internal sealed class SqliteDatabase : Database
     {
         var connection = Open(connectionString);
         // There are as many of these as people ever read at once; pages they share are in the system's cache already.
-        Run(connection, "pragma cache_size = -256");
+        connection.Execute("pragma cache_size = -256");
         return connection;
     }
 
@@ -97,7 +98,7 @@ internal sealed class SqliteDatabase : Database
         var connection = Open(connectionString);
         // 32 MB at most, once: each moment changes an index page of its own conversation, and with the usual 2 MB those are
         // read again, and written before the commit, as soon as a few hundred conversations go on at once.
-        Run(connection, "pragma cache_size = -32768");
+        connection.Execute("pragma cache_size = -32768");
         return connection;
     }
 
@@ -105,26 +106,13 @@ internal sealed class SqliteDatabase : Database
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        Run(connection, "pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = 4000; pragma temp_store = memory");
+        connection.Execute("pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = 4000; pragma temp_store = memory");
         return connection;
-    }
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 
     private static void Require(SqliteConnection connection, string sql, string expected)
     {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        var found = Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        var found = connection.ExecuteScalar<string>(sql);
         if (found != expected)
         {
             throw new InvalidOperationException($"The database must run with '{sql}' = {expected}, but says {found}.");

@@ -1,4 +1,5 @@
 using Alongside.Platform.Hosting;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Alongside.Platform.Storage;
@@ -15,7 +16,7 @@ internal static class SqliteFile
         try
         {
             using var connection = Open(file);
-            var found = Ask(connection, "pragma quick_check(1)");
+            var found = connection.ExecuteScalar<string>("pragma quick_check(1)", commandTimeout: 0);
             if (found != "ok")
             {
                 throw Damaged(file, null);
@@ -34,12 +35,8 @@ internal static class SqliteFile
         var unfinished = into + ".new";
         File.Delete(unfinished);
         using (var connection = Open(file))
-        using (var copy = connection.CreateCommand())
         {
-            copy.CommandText = "vacuum into @unfinished";
-            copy.CommandTimeout = 0;
-            copy.Parameters.AddWithValue("@unfinished", unfinished);
-            copy.ExecuteNonQuery();
+            connection.Execute("vacuum into @unfinished", new { unfinished }, commandTimeout: 0);
         }
 
         RequireWhole(unfinished);
@@ -70,16 +67,6 @@ internal static class SqliteFile
         }.ToString());
         connection.Open();
         return connection;
-    }
-
-    private static string? Ask(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.CommandTimeout = 0;
-        return command.ExecuteScalar() as string;
     }
 
     private static RefusedToStartException Damaged(string file, Exception? inner) => new(ExitCode.StorageRefused,

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -130,11 +130,11 @@ internal static partial class Anki
         // A query that goes on for ever is broken off; a real deck is read in a small part of this.
         var steps = 0;
         raw.sqlite3_progress_handler(connection.Handle, 10_000, _ => ++steps > MostSteps ? 1 : 0, null);
-        Run(connection, "pragma trusted_schema = off; pragma cell_size_check = on; pragma query_only = on; pragma mmap_size = 0;");
+        connection.Execute("pragma trusted_schema = off; pragma cell_size_check = on; pragma query_only = on; pragma mmap_size = 0;");
         // A real table with a real column: a view or a column that is computed would run what the file says.
-        if (Number(connection, "select count(*) from sqlite_master where name = 'notes'") != 1
-            || Number(connection, "select count(*) from sqlite_master where name = 'notes' and type = 'table' and sql not like 'create virtual%'") != 1
-            || Number(connection, "select count(*) from pragma_table_xinfo('notes') where name = 'flds' and hidden = 0") != 1)
+        if (connection.ExecuteScalar<long>("select count(*) from sqlite_master where name = 'notes'") != 1
+            || connection.ExecuteScalar<long>("select count(*) from sqlite_master where name = 'notes' and type = 'table' and sql not like 'create virtual%'") != 1
+            || connection.ExecuteScalar<long>("select count(*) from pragma_table_xinfo('notes') where name = 'flds' and hidden = 0") != 1)
         {
             return new Importing.Refused(ImportFault.NotADeck);
         }
@@ -152,24 +152,6 @@ internal static partial class Anki
         }
 
         return Importing.Of(notes);
-    }
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     // Notes are written in HTML: its breaks stay, and nothing else of it.
