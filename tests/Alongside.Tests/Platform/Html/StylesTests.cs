@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Alongside.Platform.Html;
+using Alongside.Tests.Rules;
 
 namespace Alongside.Tests.Platform.Html;
 
@@ -42,5 +43,17 @@ public sealed class StylesTests
             var used = Regex.Matches(css, @"var\(--([\w-]+)").Select(token => token.Groups[1].Value);
             Assert.True(!used.Any(raw.Contains), $"{path} uses {string.Join(", ", used.Where(raw.Contains))}");
         }
+    }
+
+    // Numbered ones are put together on the page from what stands before the number.
+    [Fact]
+    public void Every_class_and_id_that_a_sheet_speaks_of_is_on_some_page()
+    {
+        var words = Sources.Of(".razor", ".cs", ".js").SelectMany(s => Regex.Matches(s.Text, @"[\w-]+")).Select(w => w.Value).ToHashSet();
+        var spokenOf = Sources.Of(".css").SelectMany(s => Regex.Matches(Styles.Squeeze(s.Text), "([^{};]*){")).SelectMany(s => Regex.Matches(s.Groups[1].Value, @"[.#]([A-Za-z][\w-]*)"))
+            .Select(name => name.Groups[1].Value).ToHashSet();
+
+        Assert.InRange(spokenOf.Count, 100, int.MaxValue);
+        Assert.DoesNotContain(spokenOf, name => !words.Contains(name) && !words.Contains(name.TrimEnd("0123456789".ToCharArray())));
     }
 }
