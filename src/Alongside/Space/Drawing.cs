@@ -11,6 +11,9 @@ public sealed record Drawing(IReadOnlyList<string> Lines)
 {
     public const int Width = 1000, Height = 600;
 
+    /// <summary>The field that says in words what is drawn.</summary>
+    public const string InWords = "drawn";
+
     /// <summary>What is no drawing of ours is nothing: no word of it ever reaches a page.</summary>
     public static Drawing? Read(string words)
     {

@@ -50,7 +50,7 @@ public sealed record PageKind(string Name, IReadOnlyList<PageField> Fields)
     public static IReadOnlyList<PageKind> All { get; } = [Story, Moment, Victory, Plan, Wish, Feeling, Aspiration, Goal, Letter, Kept, Note];
 
     // What words do not hold; and words for what is drawn, for whoever does not see it.
-    private static PageField[] Beside => [PageField.Drawing("drawing"), PageField.Line("drawn"), PageField.Recording];
+    private static PageField[] Beside => [PageField.Drawing("drawing"), PageField.Line(Space.Drawing.InWords), PageField.Recording];
 
     private static string[] Areas => ["home", "people", "body", "work", "learning", "money", "faith", "play", "place", "other"];
 

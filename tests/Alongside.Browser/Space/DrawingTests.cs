@@ -10,6 +10,8 @@ public sealed class DrawingTests(Chromium chromium) : PageTest(chromium)
         using var ada = await house.AdaAsync();
         var screen = await ScreenAsync(house, ada, Device.SmallPhone);
         await screen.GoAsync("/space/new/note");
+        await Assertions.Expect(screen.Page.Locator("a-drawing svg")).ToBeHiddenAsync();
+        await screen.Page.GetByText("Or draw it").ClickAsync();
         var sheet = screen.Page.Locator("a-drawing svg");
         await sheet.ScrollIntoViewIfNeededAsync();
         var box = (await sheet.BoundingBoxAsync())!;
@@ -37,7 +39,10 @@ public sealed class DrawingTests(Chromium chromium) : PageTest(chromium)
         using var ada = await house.AdaAsync();
         var screen = await ScreenAsync(house, ada);
         await screen.GoAsync("/space/new/feeling");
-        await screen.Page.Locator("a-drawing svg").FocusAsync();
+        await screen.Page.GetByText("Or draw it").FocusAsync();
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await screen.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(screen.Page.Locator("a-drawing svg")).ToBeFocusedAsync();
 
         foreach (var key in new[] { "ArrowLeft", " ", "ArrowDown", "ArrowDown", "ArrowRight", " ", "ArrowRight", " ", "ArrowUp" })
         {

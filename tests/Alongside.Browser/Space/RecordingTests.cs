@@ -85,6 +85,7 @@ public sealed class RecordingTests(Chromium chromium) : PageTest(chromium)
         await Assertions.Expect(screen.Page.Locator("a-recorder")).ToHaveAttributeAsync("data-most-seconds", "300");
         await screen.Page.Locator("a-recorder").EvaluateAsync("(recorder) => { recorder.dataset.mostSeconds = 1; }");
 
+        await OpenAsync(screen);
         await screen.Page.Locator("[data-do=record]").ClickAsync();
         await Assertions.Expect(Status(screen)).ToContainTextAsync("Five minutes are full, so it stopped.");
         Assert.False(await screen.Page.EvaluateAsync<bool>(Listens));
@@ -106,6 +107,7 @@ public sealed class RecordingTests(Chromium chromium) : PageTest(chromium)
         await screen.GoAsync("/space/new/note");
         await screen.Page.Locator("#text").FillAsync("still here");
 
+        await OpenAsync(screen);
         await screen.Page.Locator("[data-do=record]").ClickAsync();
         await Assertions.Expect(Status(screen)).ToContainTextAsync("The browser could not listen. That is fine.");
         await Assertions.Expect(screen.Page.Locator("#text")).ToHaveValueAsync("still here");
@@ -128,6 +130,7 @@ public sealed class RecordingTests(Chromium chromium) : PageTest(chromium)
         using var ada = await house.AdaAsync();
         var screen = await ScreenAsync(house, ada, Device.WithoutScript);
         await screen.GoAsync("/space/new/victory");
+        await OpenAsync(screen);
 
         await Assertions.Expect(screen.Page.Locator("a-recorder")).ToBeHiddenAsync();
         await screen.Page.Locator("#text").FillAsync("I rang");
@@ -149,8 +152,15 @@ public sealed class RecordingTests(Chromium chromium) : PageTest(chromium)
         return screen;
     }
 
+    private static Task OpenAsync(Screen screen) => screen.Page.GetByText("Or say it").ClickAsync();
+
     private static async Task RecordAsync(Screen screen)
     {
+        if (!await screen.Page.Locator("[data-do=record]").IsVisibleAsync())
+        {
+            await OpenAsync(screen);
+        }
+
         await screen.Page.Locator("[data-do=record]").ClickAsync();
         await Assertions.Expect(Status(screen)).ToContainTextAsync("It records now.");
         await Assertions.Expect(screen.Page.Locator("[data-do=record]")).ToHaveTextAsync("Stop");

@@ -13,6 +13,8 @@ class Drawing extends HTMLElement {
     this.says = this.querySelector("[role=status]");
     this.lines = this.field.value ? this.field.value.split(";").map((line) => line.split(" ").map((point) => point.split(",").map(Number))) : [];
     this.at = [width / 2, height / 2];
+    // What was given back after a reload is not hidden.
+    this.closest("details").open ||= this.lines.length > 0;
     this.show();
 
     this.sheet.addEventListener("pointerdown", (event) => {

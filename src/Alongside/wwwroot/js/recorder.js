@@ -8,7 +8,7 @@ const endings = { "audio/webm": "webm", "audio/mp4": "m4a", "audio/ogg": "ogg" }
 class Recorder extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
-    this.field = this.closest("fieldset").querySelector("input[type=file]");
+    this.field = this.closest("details").querySelector("input[type=file]");
     this.button = this.querySelector("[data-do=record]");
     this.time = this.querySelector(".time");
     this.says = this.querySelector("[role=status]");
@@ -128,6 +128,7 @@ class Recorder extends HTMLElement {
     if (file) audio.src = URL.createObjectURL(file);
     else audio.removeAttribute("src");
     this.heard.hidden = !file;
+    this.closest("details").open ||= Boolean(file);
   }
 
   letGo() {
