@@ -33,8 +33,8 @@ internal sealed class Entries(Database database, StarterLibrary starter, TimePro
         return database.Dialect is Dialect.Postgres
             ? [.. (await database.QueryAsync<Row>(
                 Published + """
-                 and to_tsvector('english', title || ' ' || coalesce(teller, '') || ' ' || words) @@ plainto_tsquery('english', @words)
-                 order by ts_rank(to_tsvector('english', title || ' ' || coalesce(teller, '') || ' ' || words), plainto_tsquery('english', @words)) desc, entry_id
+                 and to_tsvector('english', title || ' ' || coalesce(teller, '') || ' ' || words || ' ' || coalesce(trail, '')) @@ plainto_tsquery('english', @words)
+                 order by ts_rank(to_tsvector('english', title || ' ' || coalesce(teller, '') || ' ' || words || ' ' || coalesce(trail, '')), plainto_tsquery('english', @words)) desc, entry_id
                 """, new { words = string.Join(' ', words) }, cancel)).Select(r => r.Entry)]
             : await SearchIndexAsync(string.Join(' ', words.Select(w => $"\"{w}\"")), cancel);
     }
@@ -55,16 +55,16 @@ internal sealed class Entries(Database database, StarterLibrary starter, TimePro
             {
                 await w.ExecuteAsync(
                     """
-                    insert into library_entry (entry_id, kind, title, words, teller, notes, tags, cards, origin, revision, published_at)
-                    values (@Id, @Kind, @Title, @Words, @Teller, @Notes, @tags, @cards, @Origin, @revision, @now)
+                    insert into library_entry (entry_id, kind, title, words, teller, notes, tags, cards, origin, revision, published_at, trail)
+                    values (@Id, @Kind, @Title, @Words, @Teller, @Notes, @tags, @cards, @Origin, @revision, @now, @trail)
                         on conflict (entry_id) do update set
                            kind = excluded.kind, title = excluded.title, words = excluded.words, teller = excluded.teller, notes = excluded.notes,
-                           tags = excluded.tags, cards = excluded.cards, origin = excluded.origin, revision = excluded.revision
+                           tags = excluded.tags, cards = excluded.cards, origin = excluded.origin, revision = excluded.revision, trail = excluded.trail
                     """,
                     new
                     {
                         entry.Id, entry.Kind, entry.Title, entry.Words, entry.Teller, entry.Notes,
-                        tags = string.Join(' ', entry.Tags), cards = string.Join(' ', entry.Cards), entry.Origin, revision, now = clock.Micro(),
+                        tags = string.Join(' ', entry.Tags), cards = string.Join(' ', entry.Cards), entry.Origin, revision, now = clock.Micro(), trail = TrailStep.Write(entry.Trail),
                     });
             }
 
@@ -81,7 +81,7 @@ internal sealed class Entries(Database database, StarterLibrary starter, TimePro
     }
 
     private const string Published =
-        "select entry_id, kind, title, words, teller, notes, tags, cards, origin, revision from library_entry where withdrawn_at is null";
+        "select entry_id, kind, title, words, teller, notes, tags, cards, origin, revision, trail from library_entry where withdrawn_at is null";
 
     private async Task<IReadOnlyList<Row>> RowsAsync(CancellationToken cancel) =>
         await database.QueryAsync<Row>(Published + " order by published_at, entry_id", null, cancel);
@@ -116,18 +116,18 @@ internal sealed class Entries(Database database, StarterLibrary starter, TimePro
         {
             var connection = new SqliteConnection("Data Source=:memory:");
             await connection.OpenAsync();
-            await connection.ExecuteAsync("create virtual table entry using fts5 (id unindexed, title, teller, words, tokenize = 'porter unicode61')");
+            await connection.ExecuteAsync("create virtual table entry using fts5 (id unindexed, title, teller, words, trail, tokenize = 'porter unicode61')");
             await using var transaction = await connection.BeginTransactionAsync();
-            await connection.ExecuteAsync("insert into entry (id, title, teller, words) values (@EntryId, @Title, @Teller, @Words)", rows, transaction);
+            await connection.ExecuteAsync("insert into entry (id, title, teller, words, trail) values (@EntryId, @Title, @Teller, @Words, @Trail)", rows, transaction);
             await transaction.CommitAsync();
             return new(of, connection);
         }
     }
 
     private sealed record Row(
-        string EntryId, string Kind, string Title, string Words, string? Teller, string? Notes, string Tags, string Cards, string Origin, string Revision)
+        string EntryId, string Kind, string Title, string Words, string? Teller, string? Notes, string Tags, string Cards, string Origin, string Revision, string? Trail)
     {
-        public LibraryEntry Entry => new(EntryId, Kind, Title, Words, Teller, Notes, Split(Tags), Split(Cards), Origin);
+        public LibraryEntry Entry => new(EntryId, Kind, Title, Words, Teller, Notes, Split(Tags), Split(Cards), Origin, TrailStep.Read(Trail));
 
         private static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }

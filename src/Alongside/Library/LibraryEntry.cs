@@ -7,8 +7,10 @@ namespace Alongside.Library;
 /// <param name="Tags">What it is about, as <c>about:night</c>.</param>
 /// <param name="Cards">The cards a story tells of.</param>
 /// <param name="Origin">Who brought it here.</param>
+/// <param name="Trail">What was used on the way; null or empty: that is not told.</param>
 public sealed record LibraryEntry(
-    string Id, string Kind, string Title, string Words, string? Teller, string? Notes, IReadOnlyList<string> Tags, IReadOnlyList<string> Cards, string Origin)
+    string Id, string Kind, string Title, string Words, string? Teller, string? Notes, IReadOnlyList<string> Tags, IReadOnlyList<string> Cards, string Origin,
+    IReadOnlyList<TrailStep>? Trail = null)
 {
     /// <summary>Written for this service, so that the first shelf is not empty. It is nobody's own story, and says so.</summary>
     public const string Starter = "starter";

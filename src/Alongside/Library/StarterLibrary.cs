@@ -21,7 +21,7 @@ internal sealed record StarterLibrary(bool WithExamples)
         new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<List<Written>>(EmbeddedFiles.Text("Content/Library/" + file));
 
     private static string RevisionOf(LibraryEntry e) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\0', [e.Kind, e.Title, e.Words, e.Teller, e.Notes, string.Join(' ', e.Tags), string.Join(' ', e.Cards), e.Origin]))))[..16];
+        string.Join('\0', [e.Kind, e.Title, e.Words, e.Teller, e.Notes, string.Join(' ', e.Tags), string.Join(' ', e.Cards), e.Origin, TrailStep.Write(e.Trail)]))))[..16];
 
     // As it is written by hand.
     private sealed class Written
@@ -46,8 +46,20 @@ internal sealed record StarterLibrary(bool WithExamples)
 
         public string Text { get; set; } = "";
 
+        public List<WrittenStep> Trail { get; set; } = [];
+
         public LibraryEntry As(string kind, string origin) => new(
             Id, kind, Title, Text.Trim(), Teller, Notes,
-            [.. About.Select(t => "about:" + t), .. Who.Select(t => "who:" + t), .. Likes.Select(t => "likes:" + t), .. Hope.Select(t => "hope:" + t)], Cards, origin);
+            [.. About.Select(t => "about:" + t), .. Who.Select(t => "who:" + t), .. Likes.Select(t => "likes:" + t), .. Hope.Select(t => "hope:" + t)], Cards, origin,
+            [.. Trail.Select(t => new TrailStep(t.Used, t.Where, t.Was))]);
+    }
+
+    private sealed class WrittenStep
+    {
+        public string Used { get; set; } = "";
+
+        public string Where { get; set; } = "";
+
+        public string Was { get; set; } = "";
     }
 }

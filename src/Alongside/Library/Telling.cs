@@ -18,10 +18,11 @@ internal sealed record Telling(
         {
             if (Card is { } card)
             {
-                yield return new(card, "card", Body.CardTitle, Body.CardWords, Body.Name, null, Body.Tags, [], LibraryEntry.Told);
+                yield return new(card, "card", Body.CardTitle, Body.CardWords, Body.Name, null, Body.Tags, [], LibraryEntry.Told, Body.Trail);
             }
 
-            yield return new(Id, "story", Body.Title, Body.Words, Body.Name, Body.Notes.Length > 0 ? Body.Notes : null, Body.Tags, Card is null ? [] : [Card], LibraryEntry.Told);
+            yield return new(Id, "story", Body.Title, Body.Words, Body.Name, Body.Notes.Length > 0 ? Body.Notes : null, Body.Tags, Card is null ? [] : [Card], LibraryEntry.Told,
+                Card is null ? Body.Trail : null);
         }
     }
 }
@@ -45,8 +46,10 @@ public enum TellingState
 /// <param name="Tags">What it is about, who it is by, what it is made of, what it hopes for.</param>
 /// <param name="CardTitle">With <paramref name="CardWords"/> what helped them, as a card; both empty: none.</param>
 /// <param name="Returned">What the second reader wrote to them.</param>
+/// <param name="Trail">What they used on the way. It stands with the card; without one, with the story.</param>
 public sealed record TellingBody(
-    string Title, string Name, string Notes, string Words, IReadOnlyList<string> Tags, string CardTitle, string CardWords, string Returned = "")
+    string Title, string Name, string Notes, string Words, IReadOnlyList<string> Tags, string CardTitle, string CardWords, string Returned = "",
+    IReadOnlyList<TrailStep>? Trail = null)
 {
     // Sealed bytes are never read as markup, so letters stay letters.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

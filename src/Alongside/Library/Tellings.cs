@@ -85,13 +85,14 @@ internal sealed class Tellings(Database database, KeyStore keys, TimeProvider cl
         {
             await w.ExecuteAsync(
                 """
-                insert into library_entry (entry_id, kind, title, words, teller, notes, tags, cards, origin, revision, published_at)
-                values (@Id, @Kind, @Title, @Words, @Teller, @Notes, @tags, @cards, @Origin, @revision, @now)
+                insert into library_entry (entry_id, kind, title, words, teller, notes, tags, cards, origin, revision, published_at, trail)
+                values (@Id, @Kind, @Title, @Words, @Teller, @Notes, @tags, @cards, @Origin, @revision, @now, @trail)
                 """,
                 new
                 {
                     entry.Id, entry.Kind, entry.Title, entry.Words, entry.Teller, entry.Notes, entry.Origin,
                     tags = string.Join(' ', entry.Tags), cards = string.Join(' ', entry.Cards), revision = $"{waiting.Id}-{waiting.Version}", now,
+                    trail = TrailStep.Write(entry.Trail),
                 });
         }
 

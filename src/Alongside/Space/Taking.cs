@@ -91,7 +91,7 @@ internal sealed class Taking(Shelf shelf, Shares shares, Recordings recordings, 
             writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(
                 new TakenTelling(
                     told.Body.Title, told.Body.Name, told.Body.Notes, told.Body.Words, told.Body.Tags, told.Body.CardTitle, told.Body.CardWords, told.Body.Returned,
-                    told.State.ToString().ToLowerInvariant(), Micros.ToTime(told.ConsentedAt)), Json), skipInputValidation: true);
+                    told.State.ToString().ToLowerInvariant(), Micros.ToTime(told.ConsentedAt), told.Body.Trail), Json), skipInputValidation: true);
             await writer.FlushAsync(cancel);
         }
 
@@ -275,7 +275,8 @@ internal sealed record TakenRecording(long Version, string Type, byte[] Bytes)
 }
 
 internal sealed record TakenTelling(
-    string Title, string Name, string Notes, string Words, IReadOnlyList<string> Tags, string CardTitle, string CardWords, string Returned, string State, DateTimeOffset AgreedAt);
+    string Title, string Name, string Notes, string Words, IReadOnlyList<string> Tags, string CardTitle, string CardWords, string Returned, string State, DateTimeOffset AgreedAt,
+    IReadOnlyList<TrailStep>? Trail = null);
 
 internal sealed record TakenReply(string By, DateTimeOffset At, string Words);
 

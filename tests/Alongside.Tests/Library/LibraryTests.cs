@@ -180,7 +180,7 @@ public sealed partial class LibraryTests
     private static void WithExamples(WebApplicationBuilder builder) => builder.Services.AddSingleton(new StarterLibrary(WithExamples: true));
 
     /// <summary>Flesch-Kincaid grade (Kincaid et al. 1975), syllables counted as groups of vowels.</summary>
-    private static double Grade(string text)
+    internal static double Grade(string text)
     {
         var sentences = Regex.Count(text, "[.?:]+[”’]?(\\s|$)");
         var words = Regex.Matches(text, "[A-Za-z’']+").Select(m => m.Value).ToList();

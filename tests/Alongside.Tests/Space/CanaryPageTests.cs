@@ -59,7 +59,7 @@ public sealed class CanaryPageTests
 
         // A story that waits, one that came back, and what was refused on the way.
         var title = Canary();
-        (string, string)[] told = [("title", title), ("name", Canary()), ("notes", Canary()), ("words", Canary()), ("cardTitle", Canary()), ("cardWords", Canary())];
+        (string, string)[] told = [("title", title), ("name", Canary()), ("notes", Canary()), ("words", Canary()), ("cardTitle", Canary()), ("cardWords", Canary()), ("used-0", Canary()), ("where-0", Canary()), ("was-0", Canary())];
         await ada.PostFormAsync("/library/tellings", told);
         foreach (var _ in Enumerable.Range(0, 2))
         {
