@@ -10,6 +10,7 @@ internal static class LibraryHosting
         services.AddSingleton(new StarterLibrary(WithExamples: false));
         services.AddSingleton<Company>();
         services.AddSingleton<Tellings>();
+        services.AddSingleton<Thanking>();
         services.AddSingleton<TellingPace>();
         services.AddSingleton<Entries>();
         services.AddHostedService(s => s.GetRequiredService<Entries>());

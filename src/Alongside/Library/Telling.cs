@@ -7,8 +7,9 @@ namespace Alongside.Library;
 /// <summary>What somebody tells for the library, and how far it has come.</summary>
 /// <param name="Card">The id of what helped them, as a card beside the story; null: they told of none.</param>
 /// <param name="ConsentedAt">When they agreed that everybody may read it, microseconds UTC.</param>
+/// <param name="ThanksWishedAt">When they said that they wish to be thanked; null: they do not.</param>
 internal sealed record Telling(
-    string Id, string KeyId, TellingState State, long Version, string? Card, long ConsentedAt, TellingBody Body)
+    string Id, string KeyId, TellingState State, long Version, string? Card, long ConsentedAt, long? ThanksWishedAt, TellingBody Body)
 {
     public static SealedPlace Place(string id, long version) => new("telling.sealed", id, version);
 

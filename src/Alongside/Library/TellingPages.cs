@@ -21,6 +21,8 @@ internal static class TellingPages
         mine.MapGet("/{telling}", ShowAsync);
         mine.MapPost("/{telling}", SendAgainAsync);
         mine.MapPost("/{telling}/taking-back", TakeBackAsync);
+        mine.MapPost("/{telling}/thanks", WishAsync);
+        mine.MapPost("/{telling}/thanks/letting-go", LetThanksGoAsync);
 
         // What a stranger publishes is read by people in a hard hour, so somebody trained reads it first.
         var first = routes.MapGroup("/library/reading-first").For(Role.Specialist, Role.Steward).DisableAntiforgery();
@@ -31,8 +33,41 @@ internal static class TellingPages
         first.MapPost("/{telling}/returning", ReturnAsync);
     }
 
-    private static async Task<RazorComponentResult> ListAsync(Me me, Tellings tellings, CancellationToken cancel) =>
-        Pages.Show<TellingsPage>(new { Mine = (await tellings.OfAsync(me, cancel)).Select(TellingView.Of).ToList() });
+    private static async Task<RazorComponentResult> ListAsync(Me me, Tellings tellings, Thanking thanking, CancellationToken cancel)
+    {
+        var mine = new List<TellingView>();
+        foreach (var telling in await tellings.OfAsync(me, cancel))
+        {
+            mine.Add(TellingView.Of(telling) with { Thanks = await thanking.OfAsync(telling, cancel) });
+        }
+
+        return Pages.Show<TellingsPage>(new { Mine = mine });
+    }
+
+    // Nobody is thanked who did not say that they would like it.
+    private static async Task<Results<SeeOther, NotFound>> WishAsync(
+        string telling, [FromForm] string? wish, Me me, Tellings tellings, Thanking thanking, CancellationToken cancel)
+    {
+        if (await tellings.FindMineAsync(telling, me, cancel) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await thanking.WishAsync(found, wish == "yes", cancel);
+        return Pages.SeeOther("/library/tellings");
+    }
+
+    private static async Task<Results<SeeOther, NotFound>> LetThanksGoAsync(
+        string telling, [FromForm] string? thanks, Me me, Tellings tellings, Thanking thanking, CancellationToken cancel)
+    {
+        if (await tellings.FindMineAsync(telling, me, cancel) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await thanking.LetGoAsync(found, thanks ?? "", cancel);
+        return Pages.SeeOther("/library/tellings");
+    }
 
     private static async Task<IResult> SendAsync(HttpContext context, Me me, Tellings tellings, TellingPace pace, IStringLocalizer<TellingTexts> texts, CancellationToken cancel)
     {
@@ -135,7 +170,10 @@ internal static class TellingPages
 internal sealed class TellingPace(TimeProvider clock) : PersonPace(clock, 10, TimeSpan.FromSeconds(30));
 
 /// <summary>A telling as it is drawn.</summary>
-public sealed record TellingView(string Id, TellingState State, long Version, DateTimeOffset AgreedAt, TellingBody Body)
+/// <param name="WishesThanks">Whether its teller would like to be thanked.</param>
+/// <param name="Thanks">What came.</param>
+public sealed record TellingView(string Id, TellingState State, long Version, DateTimeOffset AgreedAt, TellingBody Body, bool WishesThanks, IReadOnlyList<Thanks> Thanks)
 {
-    internal static TellingView Of(Telling telling) => new(telling.Id, telling.State, telling.Version, Micros.ToTime(telling.ConsentedAt), telling.Body);
+    internal static TellingView Of(Telling telling) =>
+        new(telling.Id, telling.State, telling.Version, Micros.ToTime(telling.ConsentedAt), telling.Body, telling.ThanksWishedAt is not null, []);
 }

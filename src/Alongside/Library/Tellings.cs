@@ -14,7 +14,7 @@ internal sealed class Tellings(Database database, KeyStore keys, TimeProvider cl
     /// <summary>More than anybody tells.</summary>
     public const int Most = 50;
 
-    private const string All = "select telling_id, key_id, state, version, sealed, card_id, consented_at from telling";
+    private const string All = "select telling_id, key_id, state, version, sealed, card_id, consented_at, thanks_wished_at from telling";
 
     /// <summary>Mine, the latest first.</summary>
     public async Task<IReadOnlyList<Telling>> OfAsync(Me me, CancellationToken cancel) =>
@@ -128,6 +128,7 @@ internal sealed class Tellings(Database database, KeyStore keys, TimeProvider cl
         await database.WriteAsync(async w =>
         {
             await TakeOffAsync(w, mine);
+            await w.ExecuteAsync("delete from thanks where telling_id = @Id", new { mine.Id });
             await w.ExecuteAsync("insert into shred_due (key_id, due_at) values (@KeyId, @now) on conflict (key_id) do nothing", new { mine.KeyId, now = clock.Micro() });
             return await w.ExecuteAsync("delete from telling where telling_id = @Id", new { mine.Id });
         }, cancel);
@@ -160,10 +161,10 @@ internal sealed class Tellings(Database database, KeyStore keys, TimeProvider cl
         var found = await keys.FindManyAsync([.. rows.Select(r => r.KeyId)], cancel);
         return [.. from row in rows where found.ContainsKey(row.KeyId)
             select new Telling(
-                row.TellingId, row.KeyId, Enum.Parse<TellingState>(row.State, ignoreCase: true), row.Version, row.CardId, row.ConsentedAt,
+                row.TellingId, row.KeyId, Enum.Parse<TellingState>(row.State, ignoreCase: true), row.Version, row.CardId, row.ConsentedAt, row.ThanksWishedAt,
                 TellingBody.Read(found[row.KeyId].OpenBytes(row.Sealed, Telling.Place(row.TellingId, row.Version))))];
     }
 
     private sealed record Row(
-        string TellingId, string KeyId, string State, long Version, SealedText Sealed, string? CardId, long ConsentedAt);
+        string TellingId, string KeyId, string State, long Version, SealedText Sealed, string? CardId, long ConsentedAt, long? ThanksWishedAt);
 }

@@ -34,6 +34,7 @@ internal static class Roles
         new("Read a page one is shown, and write beneath it", Anyone: false, Person: true, Specialist: true, Steward: false),
         new("Ask in a conversation whether one may show something that helped", Anyone: false, Person: false, Specialist: true, Steward: false),
         new("Tell a story for the library, change it and take it back", Anyone: false, Person: true, Specialist: true, Steward: false),
+        new("Thank whoever told what is now in one's own plan, if they wish for it, and take it back", Anyone: false, Person: true, Specialist: false, Steward: false),
         new("Read what somebody else told before everybody does; show it or give it back", Anyone: false, Person: false, Specialist: true, Steward: true),
         new("Read what there is to study; begin as a guest", Anyone: true, Person: true, Specialist: true, Steward: true),
         new("Ask for letters where there are any; say yes to them and end them by the links in them", Anyone: true, Person: true, Specialist: true, Steward: true),

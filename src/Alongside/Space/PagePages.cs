@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Alongside.Library;
 using Alongside.People;
 using Alongside.Platform.Html;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,21 +26,23 @@ internal static class PagePages
     }
 
     private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(
-        PageId page, Me me, Shelf shelf, Shares shares, Names names, CancellationToken cancel)
-    {
-        if (await shelf.FindAsync(page, me, cancel) is not { } found)
-        {
-            return TypedResults.NotFound();
-        }
+        PageId page, Me me, Shelf shelf, Shares shares, Names names, Thanking thanking, CancellationToken cancel) =>
+        await shelf.FindAsync(page, me, cancel) is { } found
+            ? Pages.Show<OnePage>(await OnePageAsync(found, me, shelf, shares, names, thanking, cancel))
+            : TypedResults.NotFound();
 
-        return Pages.Show<OnePage>(new
+    /// <summary>The parameters of the page on which one reads.</summary>
+    public static async Task<object> OnePageAsync(
+        OwnPage found, Me me, Shelf shelf, Shares shares, Names names, Thanking thanking, CancellationToken cancel, string? typed = null, string? refusal = null) => new
         {
             Page = found.View,
             Replies = await ReplyView.OfAsync(await shares.RepliesAsync(found, cancel), names, cancel),
             Pens = (await VersionView.OfAsync(await shelf.VersionsAsync(found, cancel), names, cancel)).Select(v => v.By).OfType<string>().Distinct().ToList(),
             Chapter = found.Body["chapter"] is { Length: > 0 } chapter ? (await shelf.FindAsync(new(chapter), me, cancel))?.Title : null,
-        });
-    }
+            Thanks = await ThanksPages.StateOfAsync(found, me, shelf, thanking, cancel),
+            Typed = typed,
+            Refusal = refusal,
+        };
 
     private static async Task<Results<RazorComponentResult, NotFound>> EditAsync(PageId page, Me me, Shelf shelf, CancellationToken cancel) =>
         await shelf.FindAsync(page, me, cancel) is { } found

@@ -31,6 +31,7 @@ internal static class SpaceHosting
     {
         ShelfPages.Map(routes);
         PagePages.Map(routes);
+        ThanksPages.Map(routes);
         SharingPages.Map(routes);
         PlanPages.Map(routes);
         TakingPages.Map(routes);

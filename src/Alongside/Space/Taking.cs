@@ -14,7 +14,7 @@ namespace Alongside.Space;
 /// A whole space in a file, and back again, here or in another house. <c>docs/space.md</c> publishes the shape. What others
 /// wrote and whom it was shown is told in the file; it does not come back with it, since consent is given anew.
 /// </summary>
-internal sealed class Taking(Shelf shelf, Shares shares, Recordings recordings, Tellings tellings, Names names, KeyStore keys, Database database, TimeProvider clock)
+internal sealed class Taking(Shelf shelf, Shares shares, Recordings recordings, Tellings tellings, Thanking thanking, Names names, KeyStore keys, Database database, TimeProvider clock)
 {
     public const string Format = "alongside-space";
     public const int FormatVersion = 1;
@@ -91,7 +91,8 @@ internal sealed class Taking(Shelf shelf, Shares shares, Recordings recordings, 
             writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(
                 new TakenTelling(
                     told.Body.Title, told.Body.Name, told.Body.Notes, told.Body.Words, told.Body.Tags, told.Body.CardTitle, told.Body.CardWords, told.Body.Returned,
-                    told.State.ToString().ToLowerInvariant(), Micros.ToTime(told.ConsentedAt), told.Body.Trail), Json), skipInputValidation: true);
+                    told.State.ToString().ToLowerInvariant(), Micros.ToTime(told.ConsentedAt), told.Body.Trail,
+                    [.. (await thanking.OfAsync(told, cancel)).Select(line => line.Words)]), Json), skipInputValidation: true);
             await writer.FlushAsync(cancel);
         }
 
@@ -276,7 +277,7 @@ internal sealed record TakenRecording(long Version, string Type, byte[] Bytes)
 
 internal sealed record TakenTelling(
     string Title, string Name, string Notes, string Words, IReadOnlyList<string> Tags, string CardTitle, string CardWords, string Returned, string State, DateTimeOffset AgreedAt,
-    IReadOnlyList<TrailStep>? Trail = null);
+    IReadOnlyList<TrailStep>? Trail = null, IReadOnlyList<string>? Thanks = null);
 
 internal sealed record TakenReply(string By, DateTimeOffset At, string Words);
 

@@ -77,7 +77,7 @@ internal static class TakingPages
     }
 
     private static async Task<IResult> EraseAsync(
-        [FromForm] string? what, [FromForm] string? words, Me me, HttpContext context, Shelf shelf, Erasing erasing, Tellings tellings, FreshFactor fresh,
+        [FromForm] string? what, [FromForm] string? words, Me me, HttpContext context, Shelf shelf, Erasing erasing, Tellings tellings, Thanking thanking, FreshFactor fresh,
         IStringLocalizer<SpaceTexts> texts, CancellationToken cancel)
     {
         if (what != "all" && PageKind.Find(what ?? "") is null)
@@ -88,6 +88,11 @@ internal static class TakingPages
         if (!await fresh.IsGivenAsync(me, context, words, cancel))
         {
             return await PageAsync(me, shelf, fresh, cancel, texts["WordsNeeded"], StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (what == "all")
+        {
+            await ThanksPages.TakeAllBackAsync(me, shelf, thanking, cancel);
         }
 
         var receipt = PageKind.Find(what!) is { } kind ? await erasing.KindAsync(kind, me, cancel) : await erasing.AllAsync(me, cancel);

@@ -19,6 +19,7 @@ public sealed class PlaceForWordsTests
         ["reply.reply_id"] = "id", ["reply.page_id"] = "id", ["reply.author_id"] = "id", ["reply.at"] = "time", ["reply.sealed"] = "a reader's words, on the owner's page",
         ["telling.telling_id"] = "id", ["telling.teller_id"] = "id", ["telling.key_id"] = "id", ["telling.state"] = "one of our names", ["telling.version"] = "number",
         ["telling.sealed"] = "the teller's words, and the first reader's words to them", ["telling.card_id"] = "id", ["telling.consented_at"] = "time",
+        ["telling.thanks_wished_at"] = "time", ["thanks.thanks_id"] = "id", ["thanks.telling_id"] = "id", ["thanks.at"] = "time", ["thanks.sealed"] = "a line to the teller",
         ["telling.read_by"] = "id", ["telling.read_at"] = "time",
         ["library_company.entry_id"] = "id", ["library_company.people"] = "number", ["library_company.told"] = "number", ["library_company.told_at"] = "time",
         ["share_pen.share_id"] = "id", ["page_pen.page_id"] = "id", ["page_pen.version"] = "number", ["page_pen.author_id"] = "id",

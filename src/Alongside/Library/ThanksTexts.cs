@@ -1,0 +1,3 @@
+namespace Alongside.Library;
+
+internal sealed class ThanksTexts;
