@@ -13,6 +13,11 @@ internal sealed class Postman(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
+    // So long a mail server that does not answer is left alone, and the log is not filled.
+    private static readonly TimeSpan LeftAlone = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset resting = DateTimeOffset.MinValue;
+
     /// <summary>Erases what nobody said yes to, and tries what is due.</summary>
     public async Task RoundAsync(CancellationToken cancel)
     {
@@ -20,7 +25,7 @@ internal sealed class Postman(
         {
         }
 
-        if (!mail.IsSet)
+        if (!mail.IsSet || clock.GetUtcNow() < resting)
         {
             return;
         }
@@ -43,6 +48,7 @@ internal sealed class Postman(
             if (!later.IsOfOneLetter)
             {
                 // The server itself: the others would hear the same.
+                resting = clock.GetUtcNow() + LeftAlone;
                 break;
             }
         }
@@ -68,7 +74,7 @@ internal sealed class Postman(
                 {
                     log.LogWarning("Letters could not be looked after, trying again: {Reason}", failure.InnerException?.GetType().Name);
                 }
-                catch (Exception fault) when (fault is not OperationCanceledException)
+                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
                 {
                     // A fault of ours: said loudly, but it must not close the house for those who are talking.
                     log.LogError(fault, "Letters could not be looked after, trying again");
