@@ -5,18 +5,26 @@ namespace Alongside.Lens.Trainer;
 /// <summary>What a move reaches in cross-validation: every sentence judged by a regression that saw no sentence of its dialogue.</summary>
 /// <param name="F1">At an even chance.</param>
 /// <param name="Threshold">From here on it is shown.</param>
-/// <param name="Shown">How often what is shown is right.</param>
-/// <param name="Recall">How much of it is shown.</param>
+/// <param name="Shown">How often what is shown is right, in each fold by a threshold chosen on the others.</param>
+/// <param name="Recall">How much of it is shown, in the same way.</param>
 internal sealed record Crossed(Move Move, int Sentences, double F1, double Threshold, double Shown, double Recall)
 {
-    public static Crossed Of(
-        Move move, IReadOnlyList<(double Probability, bool IsPositive)> judged, IReadOnlyList<(double Probability, bool IsPositive)> mayShow, double threshold)
+    public static Crossed Of(Move move, IReadOnlyList<Unseen> unseen, int folds)
     {
-        var all = judged.Count(static j => j.IsPositive);
-        var (said, right) = Count(judged, 0.5);
-        var (shown, rightlyShown) = Count(mayShow, threshold);
-        return new(move, all, 2.0 * right / (said + all), threshold, (double)rightlyShown / Math.Max(1, shown), (double)rightlyShown / all);
+        var even = unseen.Where(said => said.Probabilities[(int)move] >= 0.5).ToList();
+        var all = unseen.Count(said => said.Makes(move));
+        var shown = Enumerable.Range(0, folds).SelectMany(fold =>
+        {
+            var threshold = Chosen(move, unseen.Where(said => said.Fold != fold));
+            return unseen.Where(said => said.Fold == fold && said.MayShow(move) && said.Probabilities[(int)move] >= threshold);
+        }).ToList();
+        var right = shown.Count(said => said.Makes(move));
+        return new(move, all, 2.0 * even.Count(said => said.Makes(move)) / (even.Count + all), Chosen(move, unseen),
+            (double)right / Math.Max(1, shown.Count), (double)right / all);
     }
+
+    private static double Chosen(Move move, IEnumerable<Unseen> from) => Thresholds.Choose(
+        move, [.. from.Where(said => said.MayShow(move)).Select(said => (said.Probabilities[(int)move], said.Makes(move)))]);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Moves.NameOf(Move),-18} F1 {F1:0.000}, shown from {Threshold:0.00}: right {Shown:0.00}, found {Recall:0.00}, on folds not seen");
@@ -33,11 +41,5 @@ internal sealed record Crossed(Move Move, int Sentences, double F1, double Thres
         }
 
         to.WriteLine($"| macro | | {crossed.Average(static one => one.F1):0.00} | | | |");
-    }
-
-    private static (int Said, int Right) Count(IEnumerable<(double Probability, bool IsPositive)> judged, double from)
-    {
-        var said = judged.Where(j => j.Probability >= from).ToList();
-        return (said.Count, said.Count(static j => j.IsPositive));
     }
 }

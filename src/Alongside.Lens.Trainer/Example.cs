@@ -7,17 +7,16 @@ using Alongside.Lens.Text;
 namespace Alongside.Lens.Trainer;
 
 /// <summary>A sentence as numbers, and which moves it makes.</summary>
-/// <param name="Columns">Buckets first, then the hints, then the encoder's vector, then the bias.</param>
+/// <param name="Columns">Buckets first, then the hints, then the bias.</param>
+/// <param name="Meaning">The encoder's vector; empty without one.</param>
 /// <param name="Weight">Copies of one sentence share its weight.</param>
-internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Columns, float[] Values, double Weight)
+internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Columns, float[] Values, double[] Meaning, double Weight)
 {
     /// <summary>Encoding is the slow part, and the same words come in several examples.</summary>
-    private static readonly ConcurrentDictionary<string, float[]> Encoded = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, double[]> Encoded = new(StringComparer.Ordinal);
 
-    /// <summary>The first column of the encoder's vector.</summary>
-    public static int MeaningAt => Features.Buckets + Features.HintCount;
-
-    public static int ColumnCount => Features.Buckets + Features.HintCount + SentenceEncoder.Size + 1;
+    /// <summary>The columns that most sentences do not have.</summary>
+    public static int ColumnCount => Features.Buckets + Features.HintCount + 1;
 
     public bool Makes(Move move) => Said.Moves.Contains(move);
 
@@ -41,10 +40,9 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
     private static Example Of(Dialogue dialogue, LabelledSentence said, string text, string answers, double weight, SentenceEncoder? encoder)
     {
         var sentence = Sentence.Of(text);
-        var features = Features.Of(sentence, answers.Length == 0 ? null : new Answered(answers)) with
-        {
-            Meaning = encoder is null ? [] : Encoded.GetOrAdd(sentence.Heard, encoder.Encode),
-        };
+        var features = Features.Of(sentence, answers.Length == 0 ? null : new Answered(answers));
+        var meaning = encoder is null ? [] : Encoded.GetOrAdd(
+            sentence.Heard, heard => [.. encoder.Encode(heard).Select(static number => FeatureList.MeaningLoudness * number)]);
         var kinds = features.ValueOfKind();
         var sums = new SortedDictionary<int, double>();
         foreach (var feature in features.Hashed)
@@ -60,12 +58,7 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
             }
         }
 
-        for (var i = 0; i < features.Meaning.Length; i++)
-        {
-            sums[MeaningAt + i] = FeatureList.MeaningLoudness * features.Meaning[i];
-        }
-
         sums[ColumnCount - 1] = 1;
-        return new Example(dialogue, said, [.. sums.Keys], [.. sums.Values.Select(static v => (float)v)], weight);
+        return new Example(dialogue, said, [.. sums.Keys], [.. sums.Values.Select(static v => (float)v)], meaning, weight);
     }
 }

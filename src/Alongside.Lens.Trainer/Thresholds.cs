@@ -5,15 +5,6 @@ internal static class Thresholds
 {
     private const double Lowest = 0.5, Highest = 0.995;
 
-    /// <summary>Sentences by their probability, without those where it would not be shown however probable it is.</summary>
-    /// <param name="move">Of which move.</param>
-    /// <param name="unseen">For each move the same sentences in the same order.</param>
-    public static List<(double Probability, bool IsPositive)> WhereItMayShow(Move move, IReadOnlyList<List<(double Probability, bool IsPositive)>> unseen) =>
-    [
-        .. unseen[(int)move].Where((said, at) => !ListeningLens.SpeaksAgainst(move)
-            || Moves.All.All(other => !ListeningLens.IsKinder(other) || unseen[(int)other][at].Probability < said.Probability)),
-    ];
-
     /// <returns>
     /// The lowest threshold at which what is shown is right often enough on sentences unseen in training, even if one more
     /// of them were wrong: where little is shown, that little must be surer.

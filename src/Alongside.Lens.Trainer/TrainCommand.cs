@@ -9,9 +9,9 @@ internal static class TrainCommand
 {
     public static int Run(string[] args, TextWriter to, TextWriter errors)
     {
-        if (Options.Parse(args, "--corpus", "--weights", "--judged", "--encoder") is not { } options)
+        if (Options.Parse(args, "--corpus", "--weights", "--judged", "--encoder", "--mistakes") is not { } options)
         {
-            errors.WriteLine("train takes --corpus FOLDER, --weights FOLDER, --judged FOLDER and --encoder FOLDER");
+            errors.WriteLine("train takes --corpus FOLDER, --weights FOLDER, --judged FOLDER, --encoder FOLDER and --mistakes FILE");
             return 64;
         }
 
@@ -38,7 +38,13 @@ internal static class TrainCommand
         var into = options.GetValueOrDefault("--weights", "src/Alongside.Lens/Weights");
         var judged = options.GetValueOrDefault("--judged", "tests/Alongside.Lens.Tests/Weights");
         to.WriteLine("Without the encoder\n");
-        Write(Judge(dialogues, null, to, errors), Path.Combine(judged, "kept-back.weights"), to);
+        var without = Judge(dialogues, null, to, errors);
+        Write(without.Weights, Path.Combine(judged, "kept-back.weights"), to);
+        if (options.TryGetValue("--mistakes", out var file))
+        {
+            File.WriteAllLines(file, Mistakes.Of(without.Unseen));
+        }
+
         Write(Ship(dialogues, null, to, errors), Path.Combine(into, "lens.weights"), to);
         if (options.TryGetValue("--encoder", out var encoderFolder))
         {
@@ -52,19 +58,19 @@ internal static class TrainCommand
     }
 
     /// <summary>What is judged has learned from two thirds, and is judged on the third it has not seen.</summary>
-    private static LensWeights Judge(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder, TextWriter to, TextWriter errors)
+    private static Trained Judge(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder, TextWriter to, TextWriter errors)
     {
-        var (weights, _) = Training.Train([.. dialogues.Where(static d => !d.IsHeldBack)], errors, encoder);
-        Table.Print(new ListeningLens(weights, encoder), [.. dialogues.Where(static d => d.IsHeldBack)], to);
-        return weights;
+        var trained = Training.Train([.. dialogues.Where(static d => !d.IsHeldBack)], errors, encoder);
+        Table.Print(new ListeningLens(trained.Weights, encoder), [.. dialogues.Where(static d => d.IsHeldBack)], to);
+        return trained;
     }
 
     /// <summary>What ships has learned from all dialogues in the same way.</summary>
     private static LensWeights Ship(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder, TextWriter to, TextWriter errors)
     {
-        var (weights, crossed) = Training.Train(dialogues, errors, encoder);
-        Crossed.Print(crossed, dialogues.Count, to);
-        return weights;
+        var trained = Training.Train(dialogues, errors, encoder);
+        Crossed.Print(trained.Crossed, dialogues.Count, to);
+        return trained.Weights;
     }
 
     private static void Write(LensWeights weights, string path, TextWriter to)

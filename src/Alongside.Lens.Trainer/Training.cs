@@ -5,6 +5,9 @@ using Alongside.Lens.Text;
 
 namespace Alongside.Lens.Trainer;
 
+/// <param name="Unseen">Every sentence, as judged by regressions that saw no sentence of its dialogue.</param>
+internal sealed record Trained(LensWeights Weights, IReadOnlyList<Crossed> Crossed, IReadOnlyList<Unseen> Unseen);
+
 /// <summary>
 /// From dialogues to weights. Calibration and thresholds come from dialogues a fold's regression has not seen.
 /// </summary>
@@ -18,60 +21,82 @@ internal static class Training
     /// <summary>Chosen once by cross-validation on the training dialogues, to one significant digit.</summary>
     private const double Penalty = 0.02;
 
-    public static (LensWeights Weights, IReadOnlyList<Crossed> Crossed) Train(IReadOnlyList<Dialogue> dialogues, TextWriter progress, SentenceEncoder? encoder = null)
+    public static Trained Train(IReadOnlyList<Dialogue> dialogues, TextWriter progress, SentenceEncoder? encoder = null)
     {
         var whole = dialogues.Where(static d => !d.Sentences.IsEmpty).ToList();
         progress.WriteLine($"reading {whole.Sum(static d => d.Sentences.Length)} sentences of {whole.Count} dialogues");
-        var withoutEncoder = FoldsOf(whole, null);
-        var withEncoder = encoder is null ? withoutEncoder : FoldsOf(whole, encoder);
+        var training = ByFold(whole, (dialogue, said) => Example.ForTraining(dialogue, said, encoder));
+        var judging = ByFold(whole, (dialogue, said) => [Example.ForJudging(dialogue, said, encoder)]);
+        var foldOf = judging.SelectMany(static (fold, number) => fold.Select(_ => number)).ToList();
         var table = new sbyte[Features.Buckets * Moves.All.Length];
         var learned = new MoveWeights[Moves.All.Length];
-        var unseen = new List<(double Probability, bool IsPositive)>[Moves.All.Length];
+        var sums = judging.SelectMany(static fold => fold).Select(static _ => new double[Moves.All.Length]).ToList();
         var done = 0;
 
-        // Moves do not know of one another, so the order in which they finish changes nothing.
+        var without = Enumerable.Range(0, Folds).Select(left => Rows.Of([.. training.Where((_, fold) => fold != left).SelectMany(static e => e)])).ToArray();
+        var everything = Rows.Of([.. training.SelectMany(static e => e)]);
+
+        // Moves do not know of one another yet, so the order in which they finish changes nothing.
         Parallel.ForEach(Moves.All, move =>
         {
-            // Whether something is asked, and how openly, stands in the words' order and marks: the encoder blurs both.
-            var (training, judging) = move is Move.OpenQuestion or Move.ClosedQuestion ? withoutEncoder : withEncoder;
-            var held = new List<(double Score, bool IsPositive)>();
+            var scores = new List<double>();
             for (var fold = 0; fold < Folds; fold++)
             {
-                var left = fold;
-                var rest = training.Where((_, f) => f != left).SelectMany(static e => e).ToList();
-                var fitted = LogisticRegression.Train(rest, example => example.Makes(move), Penalty);
-                held.AddRange(judging[fold].Select(example => (LogisticRegression.Score(example, fitted), example.Makes(move))));
+                var fitted = LogisticRegression.Train(without[fold], example => example.Makes(move), Penalty);
+                scores.AddRange(judging[fold].Select(example => LogisticRegression.Score(example, fitted)));
             }
 
-            var (slope, offset) = Platt.Fit(held);
-            var weights = LogisticRegression.Train([.. training.SelectMany(static e => e)], example => example.Makes(move), Penalty);
-            unseen[(int)move] = [.. held.Select(h => (Platt.Probability(slope * h.Score + offset), h.IsPositive))];
-            learned[(int)move] = Pack(move, weights, slope, offset, table, encoder is not null);
+            var made = judging.SelectMany(static fold => fold).Select(example => example.Makes(move)).ToList();
+            var platt = SmallRegression.Fit(scores.ConvertAll(static score => new[] { score, 1 }), made);
+            for (var at = 0; at < scores.Count; at++)
+            {
+                sums[at][(int)move] = platt[0] * scores[at] + platt[1];
+            }
+
+            var weights = LogisticRegression.Train(everything, example => example.Makes(move), Penalty);
+            learned[(int)move] = Pack(move, weights, platt, table);
             lock (progress)
             {
                 progress.WriteLine($"{++done,2} of {Moves.All.Length}  {Moves.NameOf(move)}");
             }
         });
 
+        var unseen = judging.SelectMany(static fold => fold)
+            .Select((example, at) => new Unseen(example.From, example.Said, foldOf[at], new double[Moves.All.Length])).ToList();
+        Parallel.ForEach(Moves.All, move => learned[(int)move] = learned[(int)move] with { Beside = WeighedBeside(move, sums, unseen) });
+
         // What is said against a helper needs the other moves' word too, so thresholds come last.
-        var crossed = Moves.All.Select(move =>
-        {
-            var judged = Thresholds.WhereItMayShow(move, unseen);
-            var threshold = Thresholds.Choose(move, judged);
-            learned[(int)move] = learned[(int)move] with { Threshold = (float)threshold };
-            return Crossed.Of(move, unseen[(int)move], judged, threshold);
-        }).ToList();
+        var crossed = Moves.All.Select(move => Crossed.Of(move, unseen, Folds)).ToList();
         foreach (var one in crossed)
         {
+            learned[(int)one.Move] = learned[(int)one.Move] with { Threshold = (float)one.Threshold };
             progress.WriteLine(one);
         }
 
-        return (new LensWeights(learned, KnownWords(whole), table), crossed);
+        return new Trained(new LensWeights(learned, KnownWords(whole), table), crossed, unseen);
     }
 
-    private static (List<Example>[] Training, List<Example>[] Judging) FoldsOf(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder) => (
-        ByFold(dialogues, (dialogue, said) => Example.ForTraining(dialogue, said, encoder)),
-        ByFold(dialogues, (dialogue, said) => [Example.ForJudging(dialogue, said, encoder)]));
+    /// <summary>
+    /// The second regression of a move. What it says of a fold, for the threshold and the tables, is fitted to the other folds.
+    /// </summary>
+    private static float[] WeighedBeside(Move move, List<double[]> sums, List<Unseen> unseen)
+    {
+        var rows = sums.ConvertAll(of => (double[])[of[(int)move], .. of.Select(LensWeights.Likely), 1]);
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var others = Enumerable.Range(0, rows.Count).Where(at => unseen[at].Fold != fold).ToList();
+            var fitted = SmallRegression.Fit(others.ConvertAll(at => rows[at]), others.ConvertAll(at => unseen[at].Makes(move)));
+            for (var at = 0; at < rows.Count; at++)
+            {
+                if (unseen[at].Fold == fold)
+                {
+                    unseen[at].Probabilities[(int)move] = LensWeights.Likely(SmallRegression.Sum(fitted, rows[at]));
+                }
+            }
+        }
+
+        return Singles(SmallRegression.Fit(rows, unseen.ConvertAll(said => said.Makes(move))));
+    }
 
     private static List<Example>[] ByFold(IEnumerable<Dialogue> dialogues, Func<Dialogue, LabelledSentence, IEnumerable<Example>> examplesOf)
     {
@@ -84,20 +109,22 @@ internal static class Training
         return folds;
     }
 
-    private static MoveWeights Pack(Move move, double[] weights, double slope, double offset, sbyte[] table, bool hasEncoder)
+    private static MoveWeights Pack(Move move, Fitted fitted, double[] platt, sbyte[] table)
     {
         // The few that tell the most may not press the rest into nothing.
-        var large = Math.Max(1e-9, weights.Take(Features.Buckets).Select(Math.Abs).OrderDescending().Skip(MostCut).First());
+        var hashed = fitted.Columns[..Features.Buckets];
+        var large = Math.Max(1e-9, hashed.Select(Math.Abs).OrderDescending().Skip(MostCut).First());
         var scale = large / sbyte.MaxValue;
         for (var bucket = 0; bucket < Features.Buckets; bucket++)
         {
-            table[bucket * Moves.All.Length + (int)move] = (sbyte)Math.Clamp(Math.Round(weights[bucket] / scale), -sbyte.MaxValue, sbyte.MaxValue);
+            table[bucket * Moves.All.Length + (int)move] = (sbyte)Math.Clamp(Math.Round(hashed[bucket] / scale), -sbyte.MaxValue, sbyte.MaxValue);
         }
 
-        var hints = weights.Skip(Features.Buckets).Take(Features.HintCount).Select(static w => (float)w).ToArray();
-        var meaning = !hasEncoder ? [] : weights.Skip(Example.MeaningAt).Take(SentenceEncoder.Size).Select(static w => (float)w).ToArray();
-        return new MoveWeights((float)scale, hints, meaning, (float)weights[^1], (float)slope, (float)offset, 1);
+        return new MoveWeights(
+            (float)scale, Singles(fitted.Columns[Features.Buckets..^1]), Singles(fitted.Meaning), (float)fitted.Columns[^1], (float)platt[0], (float)platt[1], [], 1);
     }
+
+    private static float[] Singles(double[] numbers) => [.. numbers.Select(static number => (float)number)];
 
     private static uint[] KnownWords(IEnumerable<Dialogue> dialogues) =>
     [

@@ -26,7 +26,7 @@ public sealed class ListeningLens
     /// <summary>The lens with the weights that ship in this library.</summary>
     public static ListeningLens Shipped => Shared.Value;
 
-    /// <summary>The lens with its second stage: slower, and surer of everything but questions.</summary>
+    /// <summary>The lens with its second stage: slower, and surer of everything.</summary>
     public static ListeningLens With(SentenceEncoder encoder) => new(WeightsOf("lens-encoder.weights"), encoder);
 
     /// <param name="turn">A helper's own words: one message, any length.</param>
@@ -41,11 +41,10 @@ public sealed class ListeningLens
     {
         var sentence = Sentence.Of(at.Of(turn));
         var features = Features.Of(sentence, context, encoder);
-        var scores = weights.Scores(features);
+        var probabilities = weights.Probabilities(weights.Scores(features));
         var mayShow = Language.IsLikelyEnglish(sentence, weights.Known);
         var asksAboutDying = features.Hints[0];
-        var readings = ImmutableArray.CreateBuilder<MoveReading>(scores.Length);
-        var probabilities = weights.Moves.Select((learned, move) => learned.Probability(scores[move])).ToArray();
+        var readings = ImmutableArray.CreateBuilder<MoveReading>(probabilities.Length);
         var kindest = Moves.All.Where(IsKinder).Max(move => probabilities[(int)move]);
         foreach (var move in Moves.All)
         {

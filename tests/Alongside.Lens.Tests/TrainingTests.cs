@@ -108,14 +108,42 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public void Platt_finds_the_probability_of_scores_that_are_right_three_times_in_four()
+    public void A_small_regression_finds_the_probability_of_scores_that_are_right_three_times_in_four()
     {
         var held = Enumerable.Range(0, 400).Select(static i => (Score: i % 2 == 0 ? 1.0 : -1.0, IsPositive: (i % 2 == 0) == (i / 2 % 4 != 0))).ToList();
 
-        var (slope, offset) = Platt.Fit(held);
+        var weights = SmallRegression.Fit(held.ConvertAll(static h => new[] { h.Score, 1 }), held.ConvertAll(static h => h.IsPositive));
 
-        Assert.Equal(0.75, Platt.Probability(slope + offset), 0.02);
-        Assert.Equal(0.25, Platt.Probability(-slope + offset), 0.02);
+        Assert.Equal(0.75, LensWeights.Likely(SmallRegression.Sum(weights, [1, 1])), 0.02);
+        Assert.Equal(0.25, LensWeights.Likely(SmallRegression.Sum(weights, [-1, 1])), 0.02);
+    }
+
+    [Fact]
+    public void A_small_regression_stays_finite_where_everything_is_told_apart()
+    {
+        List<double[]> rows = [.. Enumerable.Range(0, 60).Select(static i => new[] { i < 30 ? -40.0 : 40, i % 7, 1 })];
+
+        var weights = SmallRegression.Fit(rows, [.. Enumerable.Range(0, 60).Select(static i => i >= 30)]);
+
+        Assert.All(weights, static weight => Assert.True(double.IsFinite(weight)));
+        Assert.True(LensWeights.Likely(SmallRegression.Sum(weights, rows[0])) < 0.1 && LensWeights.Likely(SmallRegression.Sum(weights, rows[59])) > 0.9);
+    }
+
+    /// <summary>A reading weighs the other moves' word, and stays a probability.</summary>
+    [Fact]
+    public void What_another_move_says_of_the_same_sentence_moves_a_probability()
+    {
+        var moves = Moves.All.Select(static move => new MoveWeights(1, [], [], 0, 1, 0, [1, .. Moves.All.Select(other => move is Move.Judging && other is Move.Reflection ? -4f : 0), 0], 0.5f)).ToArray();
+        var weights = new LensWeights(moves, [], []);
+        var scores = new double[Moves.All.Length];
+
+        var even = weights.Probabilities(scores);
+        scores[(int)Move.Reflection] = 5;
+        var beside = weights.Probabilities(scores);
+
+        Assert.Equal(LensWeights.Likely(-2), even[(int)Move.Judging], 0.0001);
+        Assert.True(beside[(int)Move.Judging] < even[(int)Move.Judging]);
+        Assert.Equal(even[(int)Move.Presence], beside[(int)Move.Presence]);
     }
 
     private static HashSet<uint> WordsOf(IEnumerable<Dialogue> dialogues) =>

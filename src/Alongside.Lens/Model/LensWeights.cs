@@ -5,19 +5,17 @@ namespace Alongside.Lens.Model;
 /// <summary>What one move learned: its table's scale, its hints, its bias, and how its score becomes a probability.</summary>
 /// <param name="Scale">What one step of the table's signed bytes is worth.</param>
 /// <param name="Meaning">What each number of the encoder's vector is worth; empty in weights that go without it.</param>
-/// <param name="Slope">Platt's slope: probability = 1 / (1 + exp(Slope × score + Offset)).</param>
+/// <param name="Slope">Platt's slope: what the move says alone = 1 / (1 + exp(-(Slope × score + Offset))).</param>
+/// <param name="Beside">What it weighs by the side of the others: its own sum, what each move says alone, and a constant.</param>
 /// <param name="Threshold">Below this probability the lens is not sure.</param>
-internal sealed record MoveWeights(float Scale, float[] Hints, float[] Meaning, float Bias, float Slope, float Offset, float Threshold)
-{
-    public double Probability(double score) => 1 / (1 + Math.Exp(Math.Clamp(Slope * score + Offset, -40, 40)));
-}
+internal sealed record MoveWeights(float Scale, float[] Hints, float[] Meaning, float Bias, float Slope, float Offset, float[] Beside, float Threshold);
 
 /// <summary>Everything training leaves behind. One file: a mark, the moves, the known words, the table.</summary>
 /// <param name="Table">Signed bytes, bucket by bucket, the moves of a bucket side by side.</param>
 /// <param name="Known">Sorted hashes of the words met in training: by them the lens tells its language from others.</param>
 internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Table)
 {
-    private const uint Mark = 0x32534E4C;
+    private const uint Mark = 0x33534E4C;
 
     /// <summary>Whether they were trained for the encoder's vectors.</summary>
     public bool NeedEncoder => Moves[0].Meaning.Length > 0;
@@ -46,6 +44,11 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
             writer.Write(move.Bias);
             writer.Write(move.Slope);
             writer.Write(move.Offset);
+            foreach (var weight in move.Beside)
+            {
+                writer.Write(weight);
+            }
+
             writer.Write(move.Threshold);
         }
 
@@ -77,19 +80,10 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
         for (var move = 0; move < moves.Length; move++)
         {
             var scale = reader.ReadSingle();
-            var hints = new float[Features.HintCount];
-            for (var hint = 0; hint < hints.Length; hint++)
-            {
-                hints[hint] = reader.ReadSingle();
-            }
-
-            var worths = new float[meaning];
-            for (var i = 0; i < worths.Length; i++)
-            {
-                worths[i] = reader.ReadSingle();
-            }
-
-            moves[move] = new MoveWeights(scale, hints, worths, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+            var hints = Singles(reader, Features.HintCount);
+            var worths = Singles(reader, meaning);
+            moves[move] = new MoveWeights(
+                scale, hints, worths, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), Singles(reader, moves.Length + 2), reader.ReadSingle());
         }
 
         var known = new uint[reader.ReadInt32()];
@@ -101,6 +95,50 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
         var table = new sbyte[Features.Buckets * moves.Length];
         reader.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(table.AsSpan()));
         return new LensWeights(moves, known, table);
+    }
+
+    /// <summary>
+    /// A sentence that reads much like another move is less likely to be this one: each move is weighed beside what all of
+    /// them say alone.
+    /// </summary>
+    public double[] Probabilities(double[] scores)
+    {
+        var sums = new double[scores.Length];
+        var alone = new double[scores.Length];
+        for (var move = 0; move < scores.Length; move++)
+        {
+            sums[move] = Moves[move].Slope * scores[move] + Moves[move].Offset;
+            alone[move] = Likely(sums[move]);
+        }
+
+        var together = new double[scores.Length];
+        for (var move = 0; move < scores.Length; move++)
+        {
+            var beside = Moves[move].Beside;
+            var sum = beside[0] * sums[move] + beside[^1];
+            for (var other = 0; other < alone.Length; other++)
+            {
+                sum += beside[other + 1] * alone[other];
+            }
+
+            together[move] = Likely(sum);
+        }
+
+        return together;
+    }
+
+    /// <summary>From a sum of weights to a probability.</summary>
+    public static double Likely(double sum) => 1 / (1 + Math.Exp(-Math.Clamp(sum, -40, 40)));
+
+    private static float[] Singles(BinaryReader reader, int count)
+    {
+        var read = new float[count];
+        for (var i = 0; i < count; i++)
+        {
+            read[i] = reader.ReadSingle();
+        }
+
+        return read;
     }
 
     /// <summary>The scores of all moves. Whole numbers are summed, so the order of adding cannot change the result.</summary>
