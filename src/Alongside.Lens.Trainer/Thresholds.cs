@@ -11,7 +11,7 @@ internal static class Thresholds
     /// </returns>
     public static double Choose(Move move, IReadOnlyList<(double Probability, bool IsPositive)> held)
     {
-        var wanted = move is Move.Judging or Move.Clinical ? 0.955 : 0.86;
+        var wanted = move is Move.Judging or Move.Clinical ? 0.96 : 0.86;
         var (shown, right) = (0, 0);
         var threshold = Highest;
         foreach (var (probability, isPositive) in held.Where(static h => h.Probability >= Lowest).OrderByDescending(static h => h.Probability))
