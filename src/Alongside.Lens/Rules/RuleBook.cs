@@ -225,8 +225,8 @@ internal static class RuleBook
             worse off
             your [own] fault|problem|doing
             brought this|it|that on
-            should|shouldn't|could [not] have|of known|thought|said|just|done|gone|left|told|been|seen
-            should've|shouldn't've|could've known|thought|said|just|done|gone|left|told|been|seen
+            you should|shouldn't|could [not] have|of known|thought|said|just|done|gone|left|told|been|seen|tried|stayed|listened|asked|called
+            you should've|shouldn't've|could've known|thought|said|just|done|gone|left|told|been|seen|tried|stayed|listened|asked|called
             everybody|everyone|others|people|plenty [else] [of] [people] has|have|does|gets|goes|feels|manages|copes|deals|is
             look on the
             stop complaining|whining|crying|moping|worrying|being|feeling|making|acting
@@ -245,7 +245,8 @@ internal static class RuleBook
             you'll be fine|okay|ok
             it's|it|that's [is] [just|only|all] [a] life|excuse|excuses|choice|phase
             use your head|brain
-            come on
+            come on ,|it's|you|now|that's
+            come on $
             so what
             big|only|just deal|yourself
             only|just hurting|making|fooling|thinking

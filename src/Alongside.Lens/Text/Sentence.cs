@@ -32,7 +32,7 @@ internal sealed class Sentence
     public List<Word> Words { get; }
 
     /// <summary>The words and marks as one text again, without what speech leaves behind.</summary>
-    public string Heard => string.Join(' ', Words.Select(word => Plain[word.At.Start..word.At.End])).Replace(" ,", ",").Replace(" ?", "?").Replace(" !", "!");
+    public string Heard => string.Join(' ', Words.Select(word => word.Text == "0" ? Plain[word.At.Start..word.At.End] : word.Text)).Replace(" ,", ",").Replace(" ?", "?").Replace(" !", "!");
 
     /// <summary>The first word that is not an opening one ("so", "yeah, well,").</summary>
     public int Begins { get; }
@@ -114,7 +114,7 @@ internal sealed class Sentence
                 }
 
                 // Which number it is says nothing about the move.
-                words.Add(new Word(digits ? "0" : plain[start..at], new Stretch(start, at)));
+                words.Add(new Word(digits ? "0" : Typed.InFull(plain[start..at], WordAfter(plain, at)), new Stretch(start, at)));
                 continue;
             }
 
@@ -127,6 +127,18 @@ internal sealed class Sentence
         }
 
         return words;
+    }
+
+    private static ReadOnlySpan<char> WordAfter(string plain, int at)
+    {
+        var rest = plain.AsSpan(at).TrimStart(' ');
+        var end = 0;
+        while (end < rest.Length && char.IsLetter(rest[end]))
+        {
+            end++;
+        }
+
+        return rest[..end];
     }
 
     private static bool IsInnerApostrophe(string plain, int at) =>
