@@ -42,6 +42,8 @@ public sealed class RuleBookTests
         { "gives an order", "okay so take a deep breath", "Did you take it?" },
         { "waves away", "At least you have a job.", "The job is new." },
         { "waves away", "You're overreacting.", "You're reading." },
+        { "waves away", "You should've known.", "They should've called." },
+        { "waves away", "Oh come on, it's a bus.", "Come on in." },
         { "labels", "That's a symptom of your disorder.", "That's a sign on the door." },
         { "labels", "You sound manic.", "You sound tired." },
         { "steers medication", "You should double the dose.", "You should double the recipe." },

@@ -16,7 +16,7 @@ internal static class Typed
         tmrw tomorrow | tonite tonight | b4 before | k okay | ok okay
         """);
 
-    /// <param name="next">The word after it: "ur late" is "you're late", "ur sister" is "your sister".</param>
+    /// <param name="next">The word after it: "ur so late" is "you're so late", "ur sister" is "your sister".</param>
     public static string InFull(string word, ReadOnlySpan<char> next) => word == "ur"
         ? IsWhatOneIs(next) ? "you're" : "your"
         : Full.GetValueOrDefault(word, word);
