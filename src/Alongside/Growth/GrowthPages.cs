@@ -3,6 +3,7 @@ using System.Text.Json;
 using Alongside.Growth.LookingBack;
 using Alongside.People;
 using Alongside.Platform.Html;
+using Alongside.Practice;
 using Alongside.Study;
 using Alongside.Study.Bank;
 using Alongside.Study.Decks;
@@ -39,18 +40,23 @@ internal static class GrowthPages
         });
     }
 
-    private static async Task<RazorComponentResult> MapAsync(Me me, GrowthStore store, QuestionBank bank, Notebooks notebooks, CancellationToken cancel)
+    private static async Task<RazorComponentResult> MapAsync(
+        Me me, GrowthStore store, QuestionBank bank, Notebooks notebooks, FictionalPeople people, Drills drills, CancellationToken cancel)
     {
         var met = (await notebooks.OpenAsync(me.Person, cancel)).Cards;
         var entries = (await store.OfAsync(me.Person, cancel)).Where(e => GrowthWords.Kinds.Contains(e.Words.Kind)).ToList();
+        var practices = me.Role is Role.Specialist;
         return Pages.Show<GrowthPage>(new
         {
-            LooksBack = me.Role is Role.Specialist,
+            LooksBack = practices,
             Groups = bank.Competences.Groups.Select(group => new MapGroup(group.Name, [.. group.Members.Select(one =>
             {
                 var items = bank.Items.Where(i => i.Tags.Contains(one.Key)).ToList();
                 return new MapLine(one.Name, one.About, items.Count(i => met.ContainsKey(i.Id)), items.Count, entries.Count(e => e.Words.Competence == one.Key),
-                    [.. bank.Lessons.Where(l => l.Lesson.Tags.Contains(one.Key)).Select(l => new LessonName(l.Lesson.Id, l.Lesson.Title))]);
+                    [.. bank.Lessons.Where(l => l.Lesson.Tags.Contains(one.Key)).Select(l => new LessonName(l.Lesson.Id, l.Lesson.Title))],
+                    // Ways to practice, and never how often somebody did: what they play is counted nowhere.
+                    practices ? [.. drills.All.Where(d => d.Tags.Contains(one.Key)).Select(d => new PracticeWay($"/practice/drills/{d.Id}", d.Name, null)),
+                        .. people.All.Where(p => p.Tags.Contains(one.Key)).Select(p => new PracticeWay($"/practice#who-{p.Id}", null, p.Name))] : []);
             })])).ToList(),
         });
     }
@@ -141,7 +147,10 @@ public sealed record MapGroup(string Name, IReadOnlyList<MapLine> Lines);
 
 /// <param name="Met">Items met, of <paramref name="There"/>.</param>
 /// <param name="Entries">In the portfolio.</param>
-public sealed record MapLine(string Name, string About, int Met, int There, int Entries, IReadOnlyList<LessonName> Lessons);
+public sealed record MapLine(string Name, string About, int Met, int There, int Entries, IReadOnlyList<LessonName> Lessons, IReadOnlyList<PracticeWay> Practice);
+
+/// <summary>A drill, by its name, or a scene with somebody made up.</summary>
+public sealed record PracticeWay(string Address, string? Drill, string? Person);
 
 public sealed record LessonName(string Id, string Title);
 

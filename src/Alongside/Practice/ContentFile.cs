@@ -75,6 +75,9 @@ internal abstract class ContentFile(string file)
         return some;
     }
 
+    /// <summary>Keys of the competence map, if any.</summary>
+    protected ImmutableArray<string> Tags(YamlMappingNode top) => Find(top, "tags") is { } tags ? Strings(tags, "tags") : [];
+
     protected ImmutableArray<string> Strings(YamlNode node, string what) =>
         node is YamlSequenceNode list ? [.. list.Select(one => One(one, what))] : [One(node, what)];
 

@@ -10,6 +10,9 @@ namespace Alongside.Practice;
 /// <param name="Move">What the new line is to be.</param>
 internal sealed record Drill(string Id, string Name, Move Move, string How, ImmutableArray<DrillItem> Items)
 {
+    /// <summary>Keys of the competence map.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     public bool Has(Evidence turn) => turn.Has(Move) || (Move is Move.Reflection && turn.Reflects);
 }
 
@@ -62,7 +65,7 @@ internal sealed class DrillFile : ContentFile
 
     private Drill Drill(YamlMappingNode top)
     {
-        Known(top, "name", "move", "how", "items");
+        Known(top, "name", "move", "how", "items", "tags");
         var move = PersonFile.MoveOf(Text(top, "move"));
         if (move is null)
         {
@@ -88,6 +91,6 @@ internal sealed class DrillFile : ContentFile
             Fault(top, "items needs at least one");
         }
 
-        return new Drill(Path.GetFileNameWithoutExtension(File), Text(top, "name"), move ?? Move.Presence, Text(top, "how"), items.ToImmutable());
+        return new Drill(Path.GetFileNameWithoutExtension(File), Text(top, "name"), move ?? Move.Presence, Text(top, "how"), items.ToImmutable()) { Tags = Tags(top) };
     }
 }

@@ -16,6 +16,9 @@ internal sealed record FictionalPerson(
     string Id, string Name, int Age, string About, string Voice, int Trust,
     ImmutableArray<string> Openings, ImmutableArray<Layer> Layers, Lines Wide, ImmutableArray<string> Goodbyes)
 {
+    /// <summary>Keys of the competence map: what one practices with them. Whoever writes a person may leave them out.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     public int Last => Layers.Length - 1;
 
     /// <summary>What was going on inside them: their own account, as precise as the file has it.</summary>

@@ -36,7 +36,7 @@ internal sealed class PersonFile : ContentFile
 
     private FictionalPerson Person(YamlMappingNode top)
     {
-        Known(top, "name", "age", "about", "voice", "trust", "opening", "layers", "says", "inside", "offers", "goodbye");
+        Known(top, "name", "age", "about", "voice", "trust", "opening", "layers", "says", "inside", "offers", "goodbye", "tags");
         var layers = Layers(top);
         var wide = LinesOf(top);
         foreach (var reaction in Reactions.Needed)
@@ -54,7 +54,10 @@ internal sealed class PersonFile : ContentFile
 
         return new FictionalPerson(
             Path.GetFileNameWithoutExtension(File), Text(top, "name"), Number(top, "age", 18, 110), Text(top, "about"), Text(top, "voice"),
-            Number(top, "trust", 3, 20), Some(top, "opening", 1), layers, wide, Some(top, "goodbye", 1));
+            Number(top, "trust", 3, 20), Some(top, "opening", 1), layers, wide, Some(top, "goodbye", 1))
+        {
+            Tags = Tags(top),
+        };
     }
 
     private ImmutableArray<Layer> Layers(YamlMappingNode top)

@@ -9,6 +9,20 @@ namespace Alongside.Tests.Growth;
 
 public sealed partial class GrowthTests
 {
+    [Fact]
+    public async Task The_map_names_ways_to_practice_to_those_who_may_and_counts_nobody()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        using var ben = await house.BenAsync();
+        using var ada = await house.AdaAsync();
+
+        var bens = WebUtility.HtmlDecode(await ben.Http.GetStringAsync("/growth"));
+        Assert.Contains("<a href=\"/practice/drills/reflection\">Drill: Make this a reflection</a>", bens, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/practice#who-ruth\">Practice with Ruth</a>", bens, StringComparison.Ordinal);
+        Assert.Contains("id=\"who-ruth\"", await ben.Http.GetStringAsync("/practice"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/practice", await ada.Http.GetStringAsync("/growth"), StringComparison.Ordinal);
+    }
+
     [Theory, OnBothDatabases]
     public async Task What_one_notes_is_shown_to_oneself_alone_and_comes_along_as_JSON(DatabaseKind on)
     {

@@ -19,6 +19,16 @@ public sealed partial class ContentTests
     }
 
     [Fact]
+    public void What_one_practices_with_whom_is_on_the_competence_map()
+    {
+        var map = QuestionBank.Shipped().Competences;
+        var tagged = People.All.Select(p => (p.Name, p.Tags)).Concat(new Drills().All.Select(d => (d.Name, d.Tags))).ToList();
+
+        Assert.All(tagged, one => Assert.InRange(one.Tags.Length, 2, 5));
+        Assert.Empty(from one in tagged from tag in one.Tags where map.Find(tag) is null select $"{one.Name}: {tag}");
+    }
+
+    [Fact]
     public void Nobody_is_called_what_the_field_has_stopped_calling_people_and_no_program_is_named()
     {
         Assert.Empty(from person in People.All from line in All(person) where Banned().IsMatch(line) select $"{person.Name}: {line}");
