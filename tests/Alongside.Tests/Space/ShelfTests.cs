@@ -125,6 +125,23 @@ public sealed class ShelfTests
     }
 
     [Fact]
+    public async Task Whoever_prepares_a_letter_finds_words_to_begin_with_and_nobody_else_is_handed_any()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        using var ada = await house.AdaAsync();
+
+        var letter = WebUtility.HtmlDecode(await ada.Http.GetStringAsync("/space/new/letter"));
+        foreach (var place in new[] { "At work", "With family", "With a landlord", "At a clinic" })
+        {
+            Assert.Contains($"<h2>{place}</h2>", letter, StringComparison.Ordinal);
+        }
+
+        // They are beside the box, never in it.
+        Assert.Matches("<textarea id=\"text\"[^>]*>\\s*</textarea>", letter);
+        Assert.DoesNotContain("You owe nobody your story", await ada.Http.GetStringAsync("/space/new/note"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A04_A05_words_keep_their_letters_and_lose_what_nobody_sees()
     {
         Assert.Equal("a\nb\tc", Wording.Of(" a\r\nb\tc\0\u0007 "));

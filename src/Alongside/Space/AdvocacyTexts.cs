@@ -1,0 +1,3 @@
+namespace Alongside.Space;
+
+internal sealed class AdvocacyTexts;
