@@ -22,6 +22,11 @@ internal static class Rounds
                 {
                     log.LogWarning("{Undone}, trying again: {Reason}", undone, failure.InnerException?.GetType().Name);
                 }
+                catch (Exception fault) when (!stopping.IsCancellationRequested)
+                {
+                    // A fault of ours: said loudly, but it must not close the house for those who are talking.
+                    log.LogError(fault, "{Undone}, trying again", undone);
+                }
             }
             while (await timer.WaitForNextTickAsync(stopping));
         }

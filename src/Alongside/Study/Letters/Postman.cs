@@ -1,5 +1,5 @@
+using Alongside.Platform.Hosting;
 using Alongside.Platform.Mail;
-using Alongside.Platform.Storage;
 using Alongside.Study.Articles;
 
 namespace Alongside.Study.Letters;
@@ -59,33 +59,8 @@ internal sealed class Postman(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RoundAsync(stoppingToken);
-                }
-                catch (StorageException failure)
-                {
-                    log.LogWarning("Letters could not be looked after, trying again: {Reason}", failure.InnerException?.GetType().Name);
-                }
-                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-                {
-                    // A fault of ours: said loudly, but it must not close the house for those who are talking.
-                    log.LogError(fault, "Letters could not be looked after, trying again");
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The house closes.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.WalkAsync(LookEvery, clock, log, "Letters could not be looked after", RoundAsync, stoppingToken);
 
     /// <returns>What the server said; null: nothing was left to send.</returns>
     private async Task<Posting?> TryAsync(DueLetter due, CancellationToken cancel)
