@@ -32,7 +32,7 @@ internal static class ShelfPages
         _ => $"/space/kinds/{kind.Name}",
     };
 
-    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(Me? me, Shelf shelf, CancellationToken cancel)
+    private static async Task<Results<RazorComponentResult, NotFound>> ShowAsync(Me? me, Shelf shelf, ReturnWords words, CancellationToken cancel)
     {
         switch (me)
         {
@@ -46,6 +46,7 @@ internal static class ShelfPages
                     Places = await PlacesAsync(me, shelf, cancel),
                     Counts = await shelf.CountsAsync(me, cancel),
                     Known = true,
+                    WordsLost = (await words.StandingOfAsync(me, cancel)).LostUntil is not null,
                     GoalsOpen = (await shelf.OwnAsync(me, cancel))["goals"] == "open",
                 });
         }

@@ -84,7 +84,14 @@ public sealed partial class ReturnWordsTests
         var words = await MadeAsync(ada);
         clock.Move(TimeSpan.FromHours(2));
 
+        Assert.DoesNotContain("class=\"notice\"", await ada.Http.GetStringAsync("/space"), StringComparison.Ordinal);
         await LoseAsync();
+        // Whoever it was not sees it where they come anyway, on each of their devices.
+        using (var elsewhere = await house.AlsoAsync(ada))
+        {
+            Assert.Contains("Was it not you? <a href=\"/return-words\">", await elsewhere.Http.GetStringAsync("/space"), StringComparison.Ordinal);
+        }
+
         clock.Move(TimeSpan.FromDays(6));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await AskedAsync());
         Assert.Contains("/return-words/loss/taking-back", await ada.Http.GetStringAsync("/return-words"), StringComparison.Ordinal);
