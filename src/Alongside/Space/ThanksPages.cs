@@ -60,7 +60,7 @@ internal static class ThanksPages
         if (!pace.TryTake(me.Person))
         {
             Slowly.Say(context, TimeSpan.FromSeconds(5));
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+            return await AgainAsync(texts["SlowDown"], StatusCodes.Status429TooManyRequests);
         }
 
         // Noted before it is sent: whatever happens in between, what was sent can be taken back.

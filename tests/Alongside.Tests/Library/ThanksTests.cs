@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Alongside.Platform.Storage;
+using Alongside.Space;
 using Alongside.Tests.Rules;
 using Alongside.Tests.Space;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,27 @@ namespace Alongside.Tests.Library;
 /// <summary>Thanks going back to the teller, if both wish: one line, from nobody by name, taken back at any time.</summary>
 public sealed partial class ThanksTests
 {
+    [Fact]
+    public async Task A_line_that_came_too_fast_comes_back_to_be_sent_again()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        using var ada = await house.AdaAsync();
+        using var ben = await house.BenAsync();
+        using var cleo = await house.CleoAsync();
+        var (telling, piece) = await InAPlanAsync(house, ada, ben, cleo);
+        await ada.PostFormAsync($"/library/tellings/{telling}/thanks", ("wish", "yes"));
+        while (house.Services.GetRequiredService<SpacePace>().TryTake(cleo.Id))
+        {
+        }
+
+        using var answer = await cleo.PostFormAsync($"/space/pages/{piece}/thanks", ("words", "It was the ten steps."));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Contains("It was the ten steps.</textarea>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(house));
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_line_of_thanks_reaches_a_teller_who_wishes_for_it_and_names_nobody(DatabaseKind on)
     {

@@ -125,6 +125,22 @@ public sealed class ShelfTests
     }
 
     [Fact]
+    public async Task What_is_too_long_is_told_beside_its_own_field_and_comes_back()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        using var ada = await house.AdaAsync();
+        var words = new string('a', Wording.Most + 1);
+
+        using var answer = await ada.PostFormAsync("/space/new/victory", ("text", words));
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("id=\"text-error\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"drawn-error\"", page, StringComparison.Ordinal);
+        Assert.Contains(words, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_prepares_a_letter_finds_words_to_begin_with_and_nobody_else_is_handed_any()
     {
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
