@@ -49,7 +49,20 @@ public sealed class ToldAndTogetherTests(Chromium chromium) : PageTest(chromium)
         await cleos.GoAsync("/space/plan");
         await Assertions.Expect(cleos.Page.Locator(".piece .from")).ToHaveTextAsync("From “Ten steps”, in Wren’s story.");
 
+        // Thanks, since both wish it.
         await adas.GoAsync("/library/tellings");
+        await adas.Page.Locator("button[name=wish][value=yes]").ClickAsync();
+        await Assertions.Expect(adas.Page.Locator("button[name=wish][value=no]")).ToBeVisibleAsync();
+        await cleos.Page.Locator(".piece a[href^='/space/pages/']").First.ClickAsync();
+        await cleos.Page.GetByText("Thank the one who told this").ClickAsync();
+        await LookAsync(cleos, "a line of thanks");
+        await cleos.Page.GetByLabel("One kind line").FillAsync("The tenth step is my favorite.");
+        await cleos.Page.GetByText("Send it", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(cleos.Page.GetByText("You sent a line of thanks to the one who told this.")).ToBeVisibleAsync();
+        await adas.Page.ReloadAsync();
+        await Assertions.Expect(adas.Page.GetByText("The tenth step is my favorite.")).ToBeVisibleAsync();
+        await LookAsync(adas, "thanks that came");
+
         await adas.Page.Locator("form[action$='/taking-back'] button").ClickAsync();
         await Assertions.Expect(adas.Page.GetByText("The stairs")).ToHaveCountAsync(0);
         Assert.Equal(404, (await cleos.GoAsync(new Uri(story).AbsolutePath))!.Status);
@@ -61,6 +74,14 @@ public sealed class ToldAndTogetherTests(Chromium chromium) : PageTest(chromium)
         {
             Device.SmallPhone(device);
             device.JavaScriptEnabled = script;
+        }
+
+        async Task LookAsync(Screen screen, string what)
+        {
+            if (script)
+            {
+                Assert.Empty(await Looking.OverAsync(screen, what));
+            }
         }
     }
 
