@@ -22,7 +22,7 @@ internal static class Audience
         endpoint.For(Enum.GetValues<Role>());
 
     public static T For<T>(this T endpoint, params Role[] roles) where T : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new WhoMayCall(roles)).RequireAuthorization(policy => policy.RequireRole(roles.Select(r => r.ToString())));
+        endpoint.WithMetadata(new WhoMayCall(roles));
 }
 
 /// <summary>What an endpoint said; empty: anyone.</summary>

@@ -2,8 +2,6 @@ using System.Net;
 using Alongside.Platform.Hosting;
 using Alongside.Platform.Html;
 using Alongside.Platform.Storage;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,8 +23,6 @@ internal static class PeopleSetup
         // Singleton: whoever checks a password needs no request, and keeps the work one at a time.
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // OWASP, PBKDF2 with HMAC-SHA-512
-        // Every refused request would be a line; who was refused what is nobody's reading.
-        services.AddLogging(log => log.AddFilter(typeof(SessionAuthentication).FullName, LogLevel.Warning));
         services.AddIdentityCore<Account>(o =>
         {
             o.Lockout.MaxFailedAccessAttempts = 20;
@@ -34,14 +30,7 @@ internal static class PeopleSetup
         });
         // What accounts must look like, the invitation says.
         services.RemoveAll<IUserValidator<Account>>();
-        // The core alone: the whole of it brings a store of keys in the home folder, and we have nothing to seal with them.
-        services.AddAuthenticationCore(o => o.DefaultScheme = SessionAuthentication.Scheme).AddWebEncoders();
-        new AuthenticationBuilder(services)
-            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Scheme, null);
         services.AddSingleton<OnLeaving>(EndSessionAsync);
-        // An endpoint that says nothing about who may call it lets nobody in.
-        services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         return services;
     }
 
@@ -54,8 +43,7 @@ internal static class PeopleSetup
         }
 
         app.UseMiddleware<CrossSite>();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseMiddleware<Entrance>();
     }
 
     public static void MapPeople(this IEndpointRouteBuilder routes)

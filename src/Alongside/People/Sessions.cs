@@ -63,10 +63,11 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
     /// <summary>Whose token this is; null when it never was one, or is one no longer.</summary>
     public ValueTask<OpenSession?> FindAsync(string token, CancellationToken cancel)
     {
-        var hash = Secrets.HashOf(token);
-        return known.TryGetValue(hash, out var found) && clock.GetElapsedTime(found.ReadAt) < Remembered
+        Span<char> hash = stackalloc char[Secrets.HashLength];
+        Secrets.HashOf(token, hash);
+        return known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(hash, out var found) && clock.GetElapsedTime(found.ReadAt) < Remembered
             ? new(found)
-            : new(ReadAsync(hash, cancel));
+            : new(ReadAsync(hash.ToString(), cancel));
     }
 
     /// <summary>For what stays open, such as a stream: who this is now, read afresh; null when the session has ended.</summary>
@@ -166,13 +167,12 @@ internal sealed class Sessions(Database database, Names names, Nudges nudges, Ti
         if (known.TryGetValue(me.Session, out var before) && before.Me.Person == me.Person)
         {
             // When somebody forgot it meanwhile, it stays forgotten: the next request reads it again.
-            var result = before.Me == me ? before.Result : OpenSession.ResultOf(me);
-            var again = before with { Me = me, Result = result, EndsAt = endsAt, ReadAt = readAt };
+            var again = before with { Me = me, EndsAt = endsAt, ReadAt = readAt };
             known.TryUpdate(me.Session, again, before);
             return again;
         }
 
-        var session = new OpenSession(me, OpenSession.ResultOf(me), endsAt, readAt, nudges.Listen(Topic(me.Person), _ => Forget(me.Session)));
+        var session = new OpenSession(me, endsAt, readAt, nudges.Listen(Topic(me.Person), _ => Forget(me.Session)));
         if (!known.TryAdd(me.Session, session))
         {
             session.Listening!.Dispose();
