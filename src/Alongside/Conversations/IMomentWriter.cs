@@ -25,3 +25,9 @@ internal enum AppendOutcome
 
 /// <summary>Where a moment went; for a repeated id, what stands there.</summary>
 internal readonly record struct Appended(AppendOutcome Outcome, long Seq, long At, MomentKind Kind, SealedText Sealed);
+
+/// <summary>A moment that stands in the log already, as it was stored.</summary>
+internal sealed record EarlierMoment(long Seq, long At, string Kind, SealedText Sealed)
+{
+    public Appended AsAppended => new(AppendOutcome.Repeated, Seq, At, MomentKinds.Kind(Kind), Sealed);
+}

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Alongside.Platform.Sealing;
 using Alongside.Platform.Storage;
 
 namespace Alongside.Conversations;
@@ -36,45 +34,29 @@ internal static class MomentAppend
         var conversation = moment.Conversation.Value;
         var author = moment.Author.ToString();
         // The counter's row makes a conversation's appends one after another, so what is found below stays true.
-        var raise = moment.Kind is MomentKind.Ended
-            ? Set(writing.Prepared(RaiseAndEnd, "@t", "@a", "@c"), moment.At, author, conversation)
-            : moment.After is { } read ? Set(writing.Prepared(RaiseIfStill, "@c", "@s"), conversation, read)
-            : Set(writing.Prepared(Raise, "@c"), conversation);
-        if (await raise.ExecuteScalarAsync() is not long seq)
+        var raised = await (moment.Kind is MomentKind.Ended
+            ? writing.Prepared(RaiseAndEnd, "@t", "@a", "@c").NumberAsync(moment.At, author, conversation)
+            : moment.After is { } read ? writing.Prepared(RaiseIfStill, "@c", "@s").NumberAsync(conversation, read)
+            : writing.Prepared(Raise, "@c").NumberAsync(conversation));
+        if (raised is not { } seq)
         {
             // Whether it moved or ended, reading on will tell.
             return await EarlierAsync(writing, moment)
                 ?? new Appended(moment.After is null ? AppendOutcome.Ended : AppendOutcome.Moved, 0, 0, default, default);
         }
 
-        var inserted = await Set(writing.Prepared(Insert, "@c", "@s", "@a", "@i", "@k", "@t", "@w"),
-            conversation, seq, author, moment.ClientId, moment.Kind.Name(), moment.At, moment.Sealed.Bytes).ExecuteNonQueryAsync();
+        var inserted = await writing.Prepared(Insert, "@c", "@s", "@a", "@i", "@k", "@t", "@w")
+            .ExecuteAsync(conversation, seq, author, moment.ClientId, moment.Kind.Name(), moment.At, moment.Sealed.Bytes);
         if (inserted == 0)
         {
-            await Set(writing.Prepared(Lower, "@c"), conversation).ExecuteNonQueryAsync();
+            await writing.Prepared(Lower, "@c").ExecuteAsync(conversation);
             return (await EarlierAsync(writing, moment))!.Value;
         }
 
         return new Appended(AppendOutcome.Kept, seq, moment.At, moment.Kind, moment.Sealed);
     }
 
-    private static async Task<Appended?> EarlierAsync(Writing writing, UnnumberedMoment moment)
-    {
-        var command = Set(writing.Prepared(Earlier, "@c", "@a", "@i"), moment.Conversation.Value, moment.Author.ToString(), moment.ClientId);
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync()
-            ? new Appended(AppendOutcome.Repeated, reader.GetInt64(0), reader.GetInt64(1),
-                MomentKinds.Kind(reader.GetString(2)), new SealedText(reader.GetFieldValue<byte[]>(3)))
-            : null;
-    }
-
-    private static DbCommand Set(DbCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i];
-        }
-
-        return command;
-    }
+    private static async Task<Appended?> EarlierAsync(Writing writing, UnnumberedMoment moment) =>
+        await writing.FindAsync<EarlierMoment>(Earlier, new { c = moment.Conversation.Value, a = moment.Author.ToString(), i = moment.ClientId }) is { } found
+            ? found.AsAppended : null;
 }

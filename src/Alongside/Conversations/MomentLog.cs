@@ -199,13 +199,10 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
         await database.FindAsync<EarlierMoment>(
             "select seq, at, kind, sealed from moment where conversation_id = @Conversation and author_id = @Person and client_id = @clientId",
             new { seat.Conversation, seat.Person, clientId }, cancel) is { } found
-            ? new Appended(AppendOutcome.Repeated, found.Seq, found.At, MomentKinds.Kind(found.Kind), found.Sealed)
-            : null;
+            ? found.AsAppended : null;
 
     private static SealedPlace Place(ConversationId conversation, PersonId author, string clientId, MomentKind kind) =>
         new("moment", $"{conversation.Value}/{author.Value:N}/{clientId}/{kind.Name()}", 1);
-
-    private sealed record EarlierMoment(long Seq, long At, string Kind, SealedText Sealed);
 
     private sealed record StoredMoment(long Seq, PersonId AuthorId, string ClientId, string Kind, long At, SealedText Sealed, string Side);
 }

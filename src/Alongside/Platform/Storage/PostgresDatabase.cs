@@ -48,7 +48,8 @@ internal sealed class PostgresDatabase : Database
         {
             await using var connection = await source.OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            result = await unit(new Writing(connection, Dialect.Postgres) { Transaction = transaction });
+            using var writing = new Writing(connection, Dialect.Postgres) { Transaction = transaction };
+            result = await unit(writing);
             await commit(transaction);
         }
         catch (NpgsqlException failure) when (failure is not PostgresException { SqlState: ['2', '3', ..] })

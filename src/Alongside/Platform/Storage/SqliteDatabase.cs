@@ -32,7 +32,8 @@ internal sealed class SqliteDatabase : Database
             Require(first, "pragma synchronous", "2");
         }
 
-        writer = new SqliteWriter(() => OpenForWriting(connectionString), commit ?? (transaction => transaction.Commit()));
+        writer = new SqliteWriter(() => OpenForWriting(connectionString), commit ?? (transaction => transaction.Commit()),
+            new SqliteCheckpoints(() => Open(connectionString)));
     }
 
     public override Dialect Dialect => Dialect.Sqlite;
@@ -106,7 +107,7 @@ internal sealed class SqliteDatabase : Database
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        connection.Execute("pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = 4000; pragma temp_store = memory");
+        connection.Execute($"pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = {SqliteCheckpoints.MostPages}; pragma temp_store = memory");
         return connection;
     }
 

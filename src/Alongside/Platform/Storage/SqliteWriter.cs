@@ -12,6 +12,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private readonly Func<SqliteConnection> open;
     private readonly Action<SqliteTransaction> commit;
+    private readonly SqliteCheckpoints checkpoints;
     private readonly Lock gate = new();
     private readonly AutoResetEvent work = new(false);
     private readonly Thread thread;
@@ -20,9 +21,10 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <param name="open">A connection to write with: the first, and another one after a failure.</param>
     /// <param name="commit">How a transaction is committed.</param>
-    public SqliteWriter(Func<SqliteConnection> open, Action<SqliteTransaction> commit)
+    /// <param name="checkpoints">Told of each commit.</param>
+    public SqliteWriter(Func<SqliteConnection> open, Action<SqliteTransaction> commit, SqliteCheckpoints checkpoints)
     {
-        (this.open, this.commit) = (open, commit);
+        (this.open, this.commit, this.checkpoints) = (open, commit, checkpoints);
         thread = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite writer" };
         thread.Start();
     }
@@ -53,6 +55,7 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         thread.Join();
+        checkpoints.Dispose();
         work.Dispose();
     }
 
@@ -78,13 +81,14 @@ internal sealed class SqliteWriter : IDisposable
                         item.Fail(new StorageException("The database did not confirm a write.", failure));
                     }
 
+                    writing?.Dispose();
                     connection?.Dispose();
-                    connection = null;
-                    writing = null;
+                    (connection, writing) = (null, null);
                 }
             }
         }
 
+        writing?.Dispose();
         connection?.Dispose();
     }
 
@@ -164,6 +168,7 @@ internal sealed class SqliteWriter : IDisposable
             commit(transaction);
         }
 
+        checkpoints.Committed(connection);
         foreach (var item in batch)
         {
             item.Complete();

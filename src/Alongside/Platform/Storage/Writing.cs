@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Alongside.Platform.Storage;
 
 /// <summary>The inside of one unit of writing: a connection in a transaction.</summary>
-internal sealed class Writing(DbConnection connection, Dialect dialect)
+internal sealed class Writing(DbConnection connection, Dialect dialect) : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> prepared = [];
+    private readonly Dictionary<string, Statement> prepared = [];
 
     public Dialect Dialect => dialect;
 
@@ -23,26 +24,24 @@ internal sealed class Writing(DbConnection connection, Dialect dialect)
     public Task<T?> FindAsync<T>(string sql, object? args) =>
         connection.QuerySingleOrDefaultAsync<T?>(sql, args, Transaction);
 
-    /// <summary>A statement made once for this connection, for the few that run thousands of times a second.</summary>
-    public DbCommand Prepared(string sql, params ReadOnlySpan<string> parameters)
+    /// <summary>A statement made once for this connection.</summary>
+    /// <inheritdoc cref="CommandStatement(DbConnection, string, ReadOnlySpan{string})"/>
+    public Statement Prepared(string sql, params ReadOnlySpan<string> parameters)
     {
-        if (!prepared.TryGetValue(sql, out var command))
+        if (!prepared.TryGetValue(sql, out var statement))
         {
-            command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text is a constant of the caller's; every value is a parameter.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            foreach (var name in parameters)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-            }
-
-            prepared.Add(sql, command);
+            statement = connection is SqliteConnection sqlite ? new SqliteStatement(sqlite, sql, parameters) : new CommandStatement(connection, sql, parameters);
+            prepared.Add(sql, statement);
         }
 
-        command.Transaction = Transaction;
-        return command;
+        return statement;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in prepared.Values)
+        {
+            statement.Dispose();
+        }
     }
 }
