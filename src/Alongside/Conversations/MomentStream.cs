@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Threading.Channels;
 using Alongside.People;
 using Alongside.Platform.Live;
 
@@ -15,7 +14,7 @@ internal sealed class MomentStream
     // A reader who is this far behind is cut off, and resumes from the log.
     private const int MostQueued = 128;
 
-    private readonly Channel<LiveEvent> queue = Channel.CreateBounded<LiveEvent>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
+    private readonly Offered offered = new(MostQueued);
     private readonly Dictionary<ConversationId, (Readership Readership, Side Side)> joined = [];
     private readonly Me me;
     private readonly ConversationId? only;
@@ -41,13 +40,10 @@ internal sealed class MomentStream
     public string Session => me.Session;
 
     /// <summary>Never waits; a reader who cannot keep up loses the line, not the moments.</summary>
-    public void Offer(LiveEvent live)
-    {
-        if (!queue.Writer.TryWrite(live))
-        {
-            queue.Writer.TryComplete();
-        }
-    }
+    public void Offer(LiveEvent live) => offered.Offer(live);
+
+    /// <summary>The house closes, or the reader went.</summary>
+    public void Close() => offered.Close();
 
     /// <summary>Writes until the reader goes, their right to be here ends, or the house closes.</summary>
     /// <param name="output">The response.</param>
@@ -60,9 +56,9 @@ internal sealed class MomentStream
         {
             // Subscribe first, then read: what happens in between arrives twice, and the seq drops the second.
             await BeginAsync(output, from, cancel);
-            while (await queue.Reader.WaitToReadAsync(cancel))
+            while (await offered.WaitAsync())
             {
-                while (queue.Reader.TryRead(out var live))
+                while (offered.Take() is { } live)
                 {
                     if (ReferenceEquals(live, LiveEvent.LookAgain))
                     {

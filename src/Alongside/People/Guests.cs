@@ -9,7 +9,7 @@ namespace Alongside.People;
 internal sealed class Guests(Database database, Sessions sessions, TimeProvider clock)
 {
     // A shelter or a school shares one address, so there is room for many; only a machine gets to the end of it.
-    private readonly Buckets arrivals = new(clock, 120, TimeSpan.FromSeconds(10));
+    private readonly Buckets<string> arrivals = new(clock, 120, TimeSpan.FromSeconds(10));
 
     /// <summary>
     /// Whoever is here stays who they are; somebody new becomes a guest, and the answer carries their cookie.

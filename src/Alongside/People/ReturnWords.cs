@@ -20,9 +20,9 @@ internal sealed partial class ReturnWords(Database database, MasterKey master, S
     private static readonly FrozenSet<string> Known = List.ToFrozenSet();
 
     // Slowed after five wrong tries, locked after twenty in a day; and all networks together, against many at once.
-    private readonly Buckets slowed = new(clock, 5, TimeSpan.FromSeconds(30));
-    private readonly Buckets locked = new(clock, 20, TimeSpan.FromHours(1.2));
-    private readonly Buckets together = new(clock, 300, TimeSpan.FromSeconds(1));
+    private readonly Buckets<string> slowed = new(clock, 5, TimeSpan.FromSeconds(30));
+    private readonly Buckets<string> locked = new(clock, 20, TimeSpan.FromHours(1.2));
+    private readonly Buckets<string> together = new(clock, 300, TimeSpan.FromSeconds(1));
 
     /// <summary>All words there are, in order.</summary>
     public static IReadOnlyList<string> All => List;

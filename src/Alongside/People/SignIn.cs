@@ -75,8 +75,8 @@ internal sealed class SignInLimits(IPasswordHasher<Account> hasher, TimeProvider
 {
     private static readonly Account Nobody = new() { PersonId = default, Stamp = "" };
 
-    private readonly Buckets byName = new(clock, 8, TimeSpan.FromMinutes(1));
-    private readonly Buckets byNetwork = new(clock, 30, TimeSpan.FromSeconds(10));
+    private readonly Buckets<string> byName = new(clock, 8, TimeSpan.FromMinutes(1));
+    private readonly Buckets<string> byNetwork = new(clock, 30, TimeSpan.FromSeconds(10));
     private readonly string nobodysHash = hasher.HashPassword(Nobody, Secrets.Token());
 
     // Checking is made slow on purpose; one at a time, a flood of tries cannot take the machine from those who talk.

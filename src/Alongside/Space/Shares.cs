@@ -18,7 +18,7 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
     private static readonly TimeSpan WithTheReading = TimeSpan.FromHours(1);
 
     // Against guessing, though 128 bits leave nothing to guess.
-    private readonly Buckets tries = new(clock, 20, TimeSpan.FromMinutes(1));
+    private readonly Buckets<string> tries = new(clock, 20, TimeSpan.FromMinutes(1));
 
     public static SealedPlace PlaceOf(string reply) => new("reply.sealed", reply, 1);
 

@@ -6,16 +6,16 @@ namespace Alongside.Platform.Hosting;
 /// A bucket for each key: it holds <paramref name="size"/> and gains one every <paramref name="every"/>. Kept in memory
 /// only, for as long as it is not full: what we count about somebody's network is never written down.
 /// </summary>
-internal sealed class Buckets(TimeProvider clock, int size, TimeSpan every)
+internal sealed class Buckets<TKey>(TimeProvider clock, int size, TimeSpan every) where TKey : notnull
 {
     private const int SweepEvery = 4096;
 
     // For each key the moment at which its bucket will be full again.
-    private readonly ConcurrentDictionary<string, DateTimeOffset> fullAt = new();
+    private readonly ConcurrentDictionary<TKey, DateTimeOffset> fullAt = new();
     private int added;
 
     /// <summary>Takes one out. Null: there was one; else how long until there is.</summary>
-    public TimeSpan? Take(string key)
+    public TimeSpan? Take(TKey key)
     {
         var now = clock.GetUtcNow();
         while (true)
@@ -41,7 +41,7 @@ internal sealed class Buckets(TimeProvider clock, int size, TimeSpan every)
     }
 
     /// <summary>Puts back what was taken for something that turned out to be fine.</summary>
-    public void GiveBack(string key)
+    public void GiveBack(TKey key)
     {
         while (fullAt.TryGetValue(key, out var full) && !fullAt.TryUpdate(key, full - every, full))
         {

@@ -19,22 +19,18 @@ internal sealed class DataKey : IDisposable
     /// <param name="key">32 bytes; copied.</param>
     public DataKey(ReadOnlySpan<byte> key) => cipher = new AesGcm(key, TagSize);
 
-    public SealedText Seal(string words, in SealedPlace place) => Seal(Encoding.UTF8.GetBytes(words), place);
+    public SealedText Seal(string words, in SealedPlace place)
+    {
+        var bytes = new byte[Overhead + Encoding.UTF8.GetByteCount(words)];
+        Encoding.UTF8.GetBytes(words, bytes.AsSpan(Overhead));
+        return SealInPlace(bytes, place);
+    }
 
     public SealedText Seal(ReadOnlySpan<byte> plain, in SealedPlace place)
     {
         var bytes = new byte[Overhead + plain.Length];
-        bytes[0] = Format;
-        var nonce = bytes.AsSpan(1, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
-        Span<byte> bound = stackalloc byte[BoundSize(place)];
-        Bind(place, bound);
-        lock (one)
-        {
-            cipher.Encrypt(nonce, plain, bytes.AsSpan(Overhead), bytes.AsSpan(1 + NonceSize, TagSize), bound);
-        }
-
-        return new SealedText(bytes);
+        plain.CopyTo(bytes.AsSpan(Overhead));
+        return SealInPlace(bytes, place);
     }
 
     /// <exception cref="SealBrokenException">These bytes were not sealed for this place by this key.</exception>
@@ -73,6 +69,23 @@ internal sealed class DataKey : IDisposable
         {
             cipher.Dispose();
         }
+    }
+
+    /// <param name="bytes">Room for the overhead, then what is to be sealed.</param>
+    /// <param name="place">Where it will stand.</param>
+    private SealedText SealInPlace(byte[] bytes, in SealedPlace place)
+    {
+        bytes[0] = Format;
+        var nonce = bytes.AsSpan(1, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        Span<byte> bound = stackalloc byte[BoundSize(place)];
+        Bind(place, bound);
+        lock (one)
+        {
+            cipher.Encrypt(nonce, bytes.AsSpan(Overhead), bytes.AsSpan(Overhead), bytes.AsSpan(1 + NonceSize, TagSize), bound);
+        }
+
+        return new SealedText(bytes);
     }
 
     private static int BoundSize(in SealedPlace place) =>
