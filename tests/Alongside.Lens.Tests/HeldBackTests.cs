@@ -78,7 +78,7 @@ public sealed class HeldBackTests
     [InlineData(Move.Information, 0.79)]
     [InlineData(Move.Suggestion, 0.77)]
     [InlineData(Move.Judging, 0.67)]
-    [InlineData(Move.Clinical, 0.82)]
+    [InlineData(Move.Clinical, 0.80)]
     [InlineData(Move.Presence, 0.78)]
     public void A_move_is_found_at_least_this_well(Move move, double least)
     {
