@@ -85,6 +85,18 @@ internal sealed record ClientRecord(string Author, string Side, IReadOnlySet<str
         }
     }
 
+    /// <summary>What was known at some time: what was answered later is unknown.</summary>
+    public ClientRecord AsOf(long at)
+    {
+        var then = new ClientRecord(Author, Side, Conversations);
+        foreach (var one in Said.Where(s => s.InvokedAt <= at))
+        {
+            then.said.Add(one.KnownAt <= at ? one : new Said(one.Conversation, one.ClientId, one.Text, one.InvokedAt));
+        }
+
+        return then;
+    }
+
     public void Show(string conversation, long seq, string side, string clientId, string text)
     {
         lock (gate)

@@ -41,16 +41,22 @@ internal static class Kept
                 file.CopyTo(Path.Combine(copy.FullName, file.Name));
             }
 
-            await using var keys = Open(copy, "keys.db");
-            await using var main = Open(copy, "alongside.db");
-            Assert.Equal("ok", await keys.QuerySingleAsync<string>("pragma integrity_check"));
-            Assert.Equal("ok", await main.QuerySingleAsync<string>("pragma integrity_check"));
-            return await MomentsAsync(main);
+            return await InAsync(copy);
         }
         finally
         {
             copy.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Every moment in a folder of SQLite files that nobody uses; they must be whole.</summary>
+    public static async Task<IReadOnlyList<KeptMoment>> InAsync(DirectoryInfo folder)
+    {
+        await using var keys = Open(folder, "keys.db");
+        await using var main = Open(folder, "alongside.db");
+        Assert.Equal("ok", await keys.QuerySingleAsync<string>("pragma integrity_check"));
+        Assert.Equal("ok", await main.QuerySingleAsync<string>("pragma integrity_check"));
+        return await MomentsAsync(main);
     }
 
     private static async Task<IReadOnlyList<KeptMoment>> MomentsAsync(DbConnection connection) =>
