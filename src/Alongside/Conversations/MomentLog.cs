@@ -106,11 +106,6 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
     /// <summary>What was logged after a seq, in order; at most <see cref="PageSize"/>.</summary>
     public async Task<IReadOnlyList<Moment>> ReadAsync(Seat seat, long after, CancellationToken cancel)
     {
-        if (await keys.FindAsync(seat.Conversation.KeyId, cancel) is not { } key)
-        {
-            return [];
-        }
-
         var rows = await database.QueryAsync<StoredMoment>(
             """
             select m.seq, m.author_id, m.client_id, m.kind, m.at, m.sealed, s.side
@@ -121,6 +116,12 @@ internal sealed class MomentLog(Database database, KeyStore keys, IMomentWriter 
              limit @PageSize
             """,
             new { seat.Conversation, after, PageSize }, cancel);
+        // A page that opened and waits has missed nothing: it needs no key until somebody speaks.
+        if (rows.Count == 0 || await keys.FindAsync(seat.Conversation.KeyId, cancel) is not { } key)
+        {
+            return [];
+        }
+
         var moments = new List<Moment>(rows.Count);
         foreach (var row in rows)
         {

@@ -130,6 +130,7 @@ internal sealed class MomentStream
     private void Join(SeatedConversation mine, long seq)
     {
         sent.Set(mine.ConversationId, seq);
+        sources.Seats.Remember(mine, me);
         var side = MomentKinds.SideOf(mine.Side);
         joined[mine.ConversationId] = (sources.Readerships.Join(mine.ConversationId, side, this), side);
     }

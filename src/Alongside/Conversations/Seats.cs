@@ -62,6 +62,10 @@ internal sealed class Seats(Database database, TimeProvider clock)
         database.QueryAsync<(ConversationId, PersonId)>(
             "select conversation_id, person_id from seat where left_at > @since", new { since }, cancel);
 
+    /// <summary>My seat in a conversation that <see cref="OfAsync"/> has just found: whoever asks next need not ask the database.</summary>
+    public void Remember(SeatedConversation mine, Me me) =>
+        Remember(new Seat(mine.ConversationId, me.Person, MomentKinds.SideOf(mine.Side), me.Name));
+
     public void Forget(ConversationId conversation, PersonId person) => found.TryRemove((conversation, person), out _);
 
     private async Task<Seat?> ReadAsync(ConversationId conversation, Me me, CancellationToken cancel)
@@ -80,13 +84,17 @@ internal sealed class Seats(Database database, TimeProvider clock)
             return null;
         }
 
-        var seat = new Seat(conversation, me.Person, MomentKinds.SideOf(side), me.Name);
+        return Remember(new Seat(conversation, me.Person, MomentKinds.SideOf(side), me.Name));
+    }
+
+    private Seat Remember(Seat seat)
+    {
         if (found.Count > MostRemembered)
         {
             found.Clear();
         }
 
-        found[(conversation, me.Person)] = (seat, clock.GetTimestamp());
+        found[(seat.Conversation, seat.Person)] = (seat, clock.GetTimestamp());
         return seat;
     }
 
