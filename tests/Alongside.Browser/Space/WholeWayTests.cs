@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Alongside.Library;
 using Alongside.Tests.Space;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,10 +27,10 @@ public sealed class WholeWayTests(Chromium chromium) : PageTest(chromium)
         await adas.Page.Locator("#take").ClickAsync();
 
         // It is changed, and stands in the plan with where it came from.
-        await adas.Page.WaitForURLAsync("**/space/pages/*/words");
+        await Assertions.Expect(adas.Page).ToHaveURLAsync(new Regex("/space/pages/[^/]+/words$"));
         await adas.Page.Locator("#text").FillAsync("Both socks, and my phone stays in the kitchen.");
         await adas.Page.Locator("#keep").ClickAsync();
-        await adas.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/space/pages/[^/]+$"));
+        await Assertions.Expect(adas.Page).ToHaveURLAsync(new Regex("/space/pages/[^/]+$"));
         var page = adas.Page.Url;
         await adas.GoAsync("/space/plan");
         await Assertions.Expect(adas.Page.Locator(".piece .said")).ToHaveTextAsync("Both socks, and my phone stays in the kitchen.");
@@ -104,6 +105,6 @@ public sealed class WholeWayTests(Chromium chromium) : PageTest(chromium)
 
         var paper = Encoding.Latin1.GetString(await screen.Page.PdfAsync(new() { Format = "Letter", Margin = new() { Top = "12mm", Bottom = "12mm", Left = "14mm", Right = "14mm" } }));
 
-        Assert.Equal(1, System.Text.RegularExpressions.Regex.Count(paper, @"/Type\s*/Page\b"));
+        Assert.Equal(1, Regex.Count(paper, @"/Type\s*/Page\b"));
     }
 }
