@@ -1,4 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using Alongside.People;
 
 namespace Alongside.Faults;
 
@@ -46,6 +50,34 @@ public sealed class DrainTests
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{acknowledged.Sum(a => a.Count)} moments acknowledged by {Pairs} people across a stop that took {took.TotalMilliseconds:0} ms; none lost, none twice");
         await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task F04_whoever_does_not_read_their_stream_does_not_hold_up_the_end()
+    {
+        using var house = await Installation.FreshAsync(DatabaseKind.Sqlite);
+        var pair = Assert.Single(await Inside.SeatAsync(house, 1));
+        await using var server = await ServerProcess.StartAsync(house);
+        using var stalled = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await stalled.ConnectAsync(IPAddress.Loopback, server.Address.Port);
+        await stalled.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET /api/events HTTP/1.1\r\nHost: {server.Address.Authority}\r\nCookie: {SessionCookie.HeaderOf(pair.Person.Token)}\r\n\r\n"));
+        await stalled.ReceiveAsync(new byte[512]);
+
+        // Seven megabytes: more than a connection takes on its way, so that the stream stands in the middle of writing.
+        using var http = Talker.Client(pair.Specialist.Token, server.Address, TimeSpan.FromSeconds(10));
+        for (var i = 0; i < 300; i++)
+        {
+            using var answer = await http.PostAsJsonAsync($"/api/conversations/{pair.Conversation}/moments",
+                new { clientId = Guid.CreateVersion7(), kind = "said", text = new string('字', 8_000) });
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        var began = TimeProvider.System.GetTimestamp();
+        var ended = await server.StopAsync();
+
+        Assert.Equal(0, ended.Code);
+        Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(6), $"It took {TimeProvider.System.GetElapsedTime(began)} to stop.");
     }
 
     /// <summary>Says one thing after another, each until it is acknowledged, as the page does.</summary>

@@ -127,9 +127,8 @@ internal static class ConversationEndpoints
             context.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
             // A quiet conversation is not a slow client.
             context.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
-            using var gone = context.RequestAborted.UnsafeRegister(static s => ((MomentStream)s!).Close(), stream);
-            using var closing = life.ApplicationStopping.UnsafeRegister(static s => ((MomentStream)s!).Close(), stream);
-            await stream.RunAsync(context.Response.BodyWriter, from, context.RequestAborted);
+            using var closing = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
+            await stream.RunAsync(context.Response.BodyWriter, from, closing.Token);
         }
         catch (OperationCanceledException)
         {

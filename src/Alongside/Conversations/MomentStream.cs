@@ -42,15 +42,13 @@ internal sealed class MomentStream
     /// <summary>Never waits; a reader who cannot keep up loses the line, not the moments.</summary>
     public void Offer(LiveEvent live) => offered.Offer(live);
 
-    /// <summary>The house closes, or the reader went.</summary>
-    public void Close() => offered.Close();
-
     /// <summary>Writes until the reader goes, their right to be here ends, or the house closes.</summary>
     /// <param name="output">The response.</param>
     /// <param name="from">Where they had come to; null to begin with what happens from now on.</param>
     /// <param name="cancel">The reader is gone, or the house closes.</param>
     public async Task RunAsync(PipeWriter output, Cursor? from, CancellationToken cancel)
     {
+        using var closing = cancel.UnsafeRegister(static offered => ((Offered)offered!).Close(), offered);
         using var listening = sources.Nudges.Listen(Sessions.Topic(me.Person), _ => Offer(LiveEvent.LookAgain));
         try
         {
