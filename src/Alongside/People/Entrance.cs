@@ -37,20 +37,7 @@ internal sealed class Entrance(RequestDelegate next, Sessions sessions)
 
         // A route within a group is for those whom both let in.
         var said = endpoint?.Metadata.GetOrderedMetadata<WhoMayCall>();
-        if (said is not { Count: > 0 } || me is null)
-        {
-            return false;
-        }
-
-        foreach (var who in said)
-        {
-            if (!who.Roles.Contains(me.Role))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return me is not null && said is { Count: > 0 } && said.All(who => who.Roles.Contains(me.Role));
     }
 
     private async ValueTask<Me?> FindAsync(HttpContext context)

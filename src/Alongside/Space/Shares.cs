@@ -18,7 +18,7 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
     private static readonly TimeSpan WithTheReading = TimeSpan.FromHours(1);
 
     // Against guessing, though 128 bits leave nothing to guess.
-    private readonly Buckets<string> tries = new(clock, 20, TimeSpan.FromMinutes(1));
+    private readonly Buckets<PersonId> tries = new(clock, 20, TimeSpan.FromMinutes(1));
 
     public static SealedPlace PlaceOf(string reply) => new("reply.sealed", reply, 1);
 
@@ -40,7 +40,7 @@ internal sealed class Shares(Database database, KeyStore keys, TimeProvider cloc
     /// <summary>Becomes the one reader of whatever this code is for. Null: it is nobody's code, was taken, recalled or is over.</summary>
     public async Task<string?> TakeAsync(string code, Me me, CancellationToken cancel)
     {
-        if (tries.Take(me.Person.ToString()) is not null)
+        if (tries.Take(me.Person) is not null)
         {
             return null;
         }

@@ -107,10 +107,10 @@ internal static class SettingsPages
 /// <summary>Fitting weights takes a second of a processor: one at a time, and a few times a day for each learner.</summary>
 internal sealed class Fittings(TimeProvider clock) : IDisposable
 {
-    private readonly Buckets<string> buckets = new(clock, 3, TimeSpan.FromHours(6));
+    private readonly Buckets<PersonId> buckets = new(clock, 3, TimeSpan.FromHours(6));
     private readonly SemaphoreSlim one = new(1);
 
-    public TimeSpan? Take(PersonId person) => buckets.Take(person.ToString());
+    public TimeSpan? Take(PersonId person) => buckets.Take(person);
 
     public async Task<Fit> FitAsync(IReadOnlyList<Answered> answers, CancellationToken cancel)
     {
