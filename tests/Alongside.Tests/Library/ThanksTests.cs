@@ -15,7 +15,7 @@ public sealed partial class ThanksTests
     [Fact]
     public async Task A_line_that_came_too_fast_comes_back_to_be_sent_again()
     {
-        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite, b => b.Services.AddSingleton<TimeProvider>(new TestClock(stands: true)));
         using var ada = await house.AdaAsync();
         using var ben = await house.BenAsync();
         using var cleo = await house.CleoAsync();

@@ -56,7 +56,7 @@ public sealed class GuestTests
     public async Task A24_A25_one_network_can_use_up_only_its_own_arrivals(DatabaseKind on)
     {
         var settings = (await House.FreshSettingsAsync(on)) with { Proxy = "127.0.0.1" };
-        var clock = new TestClock();
+        var clock = new TestClock(stands: true);
         await using var house = await House.OpenAsync(settings, b => b.Services.AddSingleton<TimeProvider>(clock));
         using var nobody = house.Nobody();
 
@@ -80,7 +80,7 @@ public sealed class GuestTests
     [Theory, OnBothDatabases]
     public async Task A23_A24_without_a_proxy_nobody_is_believed_about_where_they_come_from(DatabaseKind on)
     {
-        await using var house = await House.OpenAsync(on);
+        await using var house = await House.OpenAsync(on, b => b.Services.AddSingleton<TimeProvider>(new TestClock(stands: true)));
         using var nobody = house.Nobody();
         var last = HttpStatusCode.Created;
         for (var n = 1; n <= 121; n++)

@@ -11,13 +11,13 @@ internal sealed partial record Invited(string Token, byte[] Authenticator, IRead
     public const string SignInName = "Ben.Listens";
     public const string Password = "a lamp in the window";
 
-    public static async Task<Invited> AcceptAsync(House house, TimeProvider clock, Role role = Role.Specialist)
+    public static async Task<Invited> AcceptAsync(House house, TimeProvider clock, Role role = Role.Specialist, string name = "Ben")
     {
         var invitations = house.Services.GetRequiredService<Invitations>();
         var token = await invitations.MakeAsync(role);
         var key = invitations.AuthenticatorOf(token);
         using var nobody = house.Nobody();
-        var answer = await PostAsync(nobody, token, Totp.CodeOf(key, Totp.StepAt(clock.GetUtcNow())));
+        var answer = await PostAsync(nobody, token, Totp.CodeOf(key, Totp.StepAt(clock.GetUtcNow())), name: name);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var codes = Codes().Matches(await answer.Content.ReadAsStringAsync()).Select(m => m.Groups[1].Value).ToList();
         return new(token, key, codes, Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0]);

@@ -73,8 +73,9 @@ public sealed class PasskeyTests
     [Theory, OnBothDatabases]
     public async Task A20_wrong_passwords_never_keep_the_holder_of_a_passkey_out(DatabaseKind on)
     {
-        await using var house = await House.OpenAsync(on);
-        var ben = await Invited.AcceptAsync(house, TimeProvider.System);
+        var clock = new TestClock(stands: true);
+        await using var house = await House.OpenAsync(on, b => b.Services.AddSingleton<TimeProvider>(clock));
+        var ben = await Invited.AcceptAsync(house, clock);
         using var passkey = new SoftPasskey();
         using var signedIn = house.Nobody();
         signedIn.Http.DefaultRequestHeaders.Add("Cookie", ben.Cookie);
