@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Alongside.Lens.Corpus;
-using Alongside.Lens.Encoder;
 using Alongside.Lens.Model;
 using Alongside.Lens.Text;
 
@@ -8,13 +6,9 @@ namespace Alongside.Lens.Trainer;
 
 /// <summary>A sentence as numbers, and which moves it makes.</summary>
 /// <param name="Columns">Buckets first, then the hints, then the bias.</param>
-/// <param name="Meaning">The encoder's vector; empty without one.</param>
 /// <param name="Weight">Copies of one sentence share its weight.</param>
-internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Columns, float[] Values, double[] Meaning, double Weight)
+internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Columns, float[] Values, double Weight)
 {
-    /// <summary>Encoding is the slow part, and the same words come in several examples.</summary>
-    private static readonly ConcurrentDictionary<string, double[]> Encoded = new(StringComparer.Ordinal);
-
     /// <summary>The columns that most sentences do not have.</summary>
     public static int ColumnCount => Features.Buckets + Features.HintCount + 1;
 
@@ -24,25 +18,23 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
     /// Each sentence four ways: as written with what it answers; without that; without a mark; and loosely, as it would be
     /// said. The lens must not need what may be missing, nor stumble over what may be added.
     /// </summary>
-    public static IEnumerable<Example> ForTraining(Dialogue dialogue, LabelledSentence said, SentenceEncoder? encoder)
+    public static IEnumerable<Example> ForTraining(Dialogue dialogue, LabelledSentence said)
     {
         // Few words give few pieces to learn from: what is worded curtly has twice as much to say.
         var weight = dialogue.Register is Register.Curt ? 2.0 : 1;
-        yield return Of(dialogue, said, said.Text, said.Answers, 0.35 * weight, encoder);
-        yield return Of(dialogue, said, said.Text, "", 0.25 * weight, encoder);
-        yield return Of(dialogue, said, Spoken.WithoutMarks(said.Text), "", 0.15 * weight, encoder);
-        yield return Of(dialogue, said, Spoken.Loosely(said.Text), said.Answers, 0.25 * weight, encoder);
+        yield return Of(dialogue, said, said.Text, said.Answers, 0.35 * weight);
+        yield return Of(dialogue, said, said.Text, "", 0.25 * weight);
+        yield return Of(dialogue, said, Spoken.WithoutMarks(said.Text), "", 0.15 * weight);
+        yield return Of(dialogue, said, Spoken.Loosely(said.Text), said.Answers, 0.25 * weight);
     }
 
-    public static Example ForJudging(Dialogue dialogue, LabelledSentence said, SentenceEncoder? encoder) =>
-        Of(dialogue, said, said.Text, said.Answers, 1, encoder);
+    public static Example ForJudging(Dialogue dialogue, LabelledSentence said) =>
+        Of(dialogue, said, said.Text, said.Answers, 1);
 
-    private static Example Of(Dialogue dialogue, LabelledSentence said, string text, string answers, double weight, SentenceEncoder? encoder)
+    private static Example Of(Dialogue dialogue, LabelledSentence said, string text, string answers, double weight)
     {
         var sentence = Sentence.Of(text);
         var features = Features.Of(sentence, answers.Length == 0 ? null : new Answered(answers));
-        var meaning = encoder is null ? [] : Encoded.GetOrAdd(
-            sentence.Heard, heard => [.. encoder.Encode(heard).Select(static number => FeatureList.MeaningLoudness * number)]);
         var kinds = features.ValueOfKind();
         var sums = new SortedDictionary<int, double>();
         foreach (var feature in features.Hashed)
@@ -59,6 +51,6 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
         }
 
         sums[ColumnCount - 1] = 1;
-        return new Example(dialogue, said, [.. sums.Keys], [.. sums.Values.Select(static v => (float)v)], meaning, weight);
+        return new Example(dialogue, said, [.. sums.Keys], [.. sums.Values.Select(static v => (float)v)], weight);
     }
 }

@@ -3,9 +3,6 @@ using Alongside.Lens.Model;
 
 namespace Alongside.Lens.Trainer;
 
-/// <summary>What one move learned of the columns that most sentences do not have, and of the encoder's vector.</summary>
-internal sealed record Fitted(double[] Columns, double[] Meaning);
-
 /// <summary>Examples made ready once for all moves: only columns that occur carry a weight; the bias occurs everywhere and is the last.</summary>
 /// <param name="Columns">Those that occur, in order.</param>
 /// <param name="Places">For each example, where its columns stand in that order.</param>
@@ -41,8 +38,8 @@ internal static class LogisticRegression
     /// <summary>Added to every count, and what a piece that tells nothing still has; both found by cross-validation on the training dialogues.</summary>
     private const double Smooth = 0.2, Least = 0.3;
 
-    /// <returns>One weight a column, of which the last is the bias, which is not penalised; and one a number of the encoder's vector.</returns>
-    public static Fitted Train(Rows rows, Func<Example, bool> isPositive, double penalty)
+    /// <returns>One weight a column, of which the last is the bias, which is not penalised.</returns>
+    public static double[] Train(Rows rows, Func<Example, bool> isPositive, double penalty)
     {
         var signs = rows.Examples.Select(example => isPositive(example) ? 1.0 : -1.0).ToArray();
         var task = new Task(rows, signs, WhatColumnsSay(rows, signs), penalty);
@@ -53,7 +50,7 @@ internal static class LogisticRegression
             columns[rows.Columns[i]] = fitted[i] * task.Says[i];
         }
 
-        return new Fitted(columns, fitted[rows.Columns.Length..]);
+        return columns;
     }
 
     /// <summary>
@@ -86,8 +83,7 @@ internal static class LogisticRegression
         return says;
     }
 
-    public static double Score(Example example, Fitted fitted) =>
-        Dot(example.Columns, example.Values, fitted.Columns) + Dot(example.Meaning, fitted.Meaning);
+    public static double Score(Example example, double[] fitted) => Dot(example.Columns, example.Values, fitted);
 
     /// <summary>What is minimised: one move's rows against the rest.</summary>
     /// <param name="Signs">1 for the move, -1 for the rest.</param>
@@ -96,7 +92,7 @@ internal static class LogisticRegression
 
     private static double[] Minimise(Task task)
     {
-        var weights = new double[task.Rows.Columns.Length + task.Rows.Examples[0].Meaning.Length];
+        var weights = new double[task.Rows.Columns.Length];
         var gradient = new double[weights.Length];
         var loss = Loss(task, weights, gradient);
         var steps = new List<(double[] Move, double[] Turn, double Curve)>();
@@ -164,12 +160,10 @@ internal static class LogisticRegression
 
         double loss = 0;
         Array.Clear(gradient);
-        var meaning = weights.AsSpan(columns);
-        var meaningTurn = gradient.AsSpan(columns);
         for (var row = 0; row < task.Signs.Length; row++)
         {
             var (example, places, sign) = (rows.Examples[row], rows.Places[row], task.Signs[row]);
-            var margin = sign * (Dot(places, example.Values, loud) + Dot(example.Meaning, meaning));
+            var margin = sign * Dot(places, example.Values, loud);
             var small = Math.Exp(-Math.Abs(margin));
             loss += example.Weight * (Math.Log(1 + small) + Math.Max(0, -margin));
             var pull = -sign * example.Weight * (margin >= 0 ? small / (1 + small) : 1 / (1 + small));
@@ -177,14 +171,12 @@ internal static class LogisticRegression
             {
                 gradient[places[i]] += pull * example.Values[i];
             }
-
-            Add(meaningTurn, example.Meaning, pull);
         }
 
         for (var i = 0; i < weights.Length; i++)
         {
             var held = i == columns - 1 ? 0 : task.Penalty * weights[i];
-            gradient[i] = (i < columns ? gradient[i] * says[i] : gradient[i]) + held;
+            gradient[i] = gradient[i] * says[i] + held;
             loss += 0.5 * held * weights[i];
         }
 

@@ -40,6 +40,32 @@ internal static class SmallRegression
         return weights;
     }
 
+    /// <summary>
+    /// Weighs a move beside what all moves say. What is said of a fold, for the threshold and the tables, is fitted to the other folds.
+    /// </summary>
+    /// <param name="unseen">Whose probabilities of the move are set.</param>
+    /// <param name="voices">The sums of all moves for each of them, as each voice says them.</param>
+    public static float[] WeighBeside(Move move, List<Unseen> unseen, params IReadOnlyList<double[]>[] voices)
+    {
+        var rows = Enumerable.Range(0, unseen.Count).Select(at => Beside.Row((int)move, [.. voices.Select(sums => sums[at])])).ToList();
+        foreach (var fold in unseen.Select(static said => said.Fold).Distinct())
+        {
+            var others = Enumerable.Range(0, rows.Count).Where(at => unseen[at].Fold != fold).ToList();
+            var fitted = Singles(Fit(others.ConvertAll(at => rows[at]), others.ConvertAll(at => unseen[at].Makes(move))));
+            for (var at = 0; at < rows.Count; at++)
+            {
+                if (unseen[at].Fold == fold)
+                {
+                    unseen[at].Probabilities[(int)move] = Beside.Weigh(fitted, rows[at]);
+                }
+            }
+        }
+
+        return Singles(Fit(rows, unseen.ConvertAll(said => said.Makes(move))));
+    }
+
+    private static float[] Singles(double[] numbers) => [.. numbers.Select(static number => (float)number)];
+
     public static double Sum(double[] weights, double[] row)
     {
         double sum = 0;

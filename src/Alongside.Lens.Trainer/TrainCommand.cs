@@ -1,6 +1,5 @@
 using Alongside.Lens.Corpus;
-using Alongside.Lens.Encoder;
-using Alongside.Lens.Model;
+using Alongside.Lens.Trainer.Tuning;
 
 namespace Alongside.Lens.Trainer;
 
@@ -37,46 +36,39 @@ internal static class TrainCommand
         Counts.Print(dialogues, to);
         var into = options.GetValueOrDefault("--weights", "src/Alongside.Lens/Weights");
         var judged = options.GetValueOrDefault("--judged", "tests/Alongside.Lens.Tests/Weights");
+        List<Dialogue> heldBack = [.. dialogues.Where(static d => d.IsHeldBack)];
         to.WriteLine("Without the encoder\n");
-        var without = Judge(dialogues, null, to, errors);
-        Write(without.Weights, Path.Combine(judged, "kept-back.weights"), to);
+
+        // What is judged has learned from two thirds, and is judged on the third it has not seen.
+        var toJudge = Training.Train([.. dialogues.Where(static d => !d.IsHeldBack)], errors);
+        Table.Print(new ListeningLens(toJudge.Weights), heldBack, to);
+        Write(toJudge.Weights.Write, Path.Combine(judged, "kept-back.weights"), to);
         if (options.TryGetValue("--mistakes", out var file))
         {
-            File.WriteAllLines(file, Mistakes.Of(without.Unseen));
+            File.WriteAllLines(file, Mistakes.Of(toJudge.Unseen));
         }
 
-        Write(Ship(dialogues, null, to, errors), Path.Combine(into, "lens.weights"), to);
+        // What ships has learned from all dialogues in the same way.
+        var toShip = Training.Train(dialogues, errors);
+        Crossed.Print(toShip.Crossed, dialogues.Length, to);
+        Write(toShip.Weights.Write, Path.Combine(into, "lens.weights"), to);
         if (options.TryGetValue("--encoder", out var encoderFolder))
         {
             var encoder = EncoderFolder.Read(encoderFolder);
             to.WriteLine("\nWith the encoder\n");
-            Judge(dialogues, encoder, to, errors);
-            Write(Ship(dialogues, encoder, to, errors), Path.Combine(into, "lens-encoder.weights"), to);
+            Table.Print(new ListeningLens(toJudge.Weights, SecondStage.Train(toJudge, encoder, errors).Weights, encoder), heldBack, to);
+            var shipped = SecondStage.Train(toShip, encoder, errors);
+            Crossed.Print(shipped.Crossed, dialogues.Length, to);
+            Write(shipped.Weights.Write, Path.Combine(into, "lens-encoder.weights"), to);
         }
 
         return 0;
     }
 
-    /// <summary>What is judged has learned from two thirds, and is judged on the third it has not seen.</summary>
-    private static Trained Judge(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder, TextWriter to, TextWriter errors)
-    {
-        var trained = Training.Train([.. dialogues.Where(static d => !d.IsHeldBack)], errors, encoder);
-        Table.Print(new ListeningLens(trained.Weights, encoder), [.. dialogues.Where(static d => d.IsHeldBack)], to);
-        return trained;
-    }
-
-    /// <summary>What ships has learned from all dialogues in the same way.</summary>
-    private static LensWeights Ship(IReadOnlyList<Dialogue> dialogues, SentenceEncoder? encoder, TextWriter to, TextWriter errors)
-    {
-        var trained = Training.Train(dialogues, errors, encoder);
-        Crossed.Print(trained.Crossed, dialogues.Count, to);
-        return trained.Weights;
-    }
-
-    private static void Write(LensWeights weights, string path, TextWriter to)
+    private static void Write(Action<Stream> write, string path, TextWriter to)
     {
         using var file = File.Create(path);
-        weights.Write(file);
+        write(file);
         to.WriteLine($"\n{path}: {file.Length / 1024} KiB\n");
     }
 }

@@ -1,12 +1,12 @@
 using Alongside.Lens.Corpus;
-using Alongside.Lens.Encoder;
 using Alongside.Lens.Model;
 using Alongside.Lens.Text;
 
 namespace Alongside.Lens.Trainer;
 
 /// <param name="Unseen">Every sentence, as judged by regressions that saw no sentence of its dialogue.</param>
-internal sealed record Trained(LensWeights Weights, IReadOnlyList<Crossed> Crossed, IReadOnlyList<Unseen> Unseen);
+/// <param name="Sums">What each move says alone of each of them.</param>
+internal sealed record Trained(LensWeights Weights, IReadOnlyList<Crossed> Crossed, List<Unseen> Unseen, List<double[]> Sums);
 
 /// <summary>
 /// From dialogues to weights. Calibration and thresholds come from dialogues a fold's regression has not seen.
@@ -21,12 +21,12 @@ internal static class Training
     /// <summary>Chosen once by cross-validation on the training dialogues, to one significant digit.</summary>
     private const double Penalty = 0.02;
 
-    public static Trained Train(IReadOnlyList<Dialogue> dialogues, TextWriter progress, SentenceEncoder? encoder = null)
+    public static Trained Train(IReadOnlyList<Dialogue> dialogues, TextWriter progress)
     {
         var whole = dialogues.Where(static d => !d.Sentences.IsEmpty).ToList();
         progress.WriteLine($"reading {whole.Sum(static d => d.Sentences.Length)} sentences of {whole.Count} dialogues");
-        var training = ByFold(whole, (dialogue, said) => Example.ForTraining(dialogue, said, encoder));
-        var judging = ByFold(whole, (dialogue, said) => [Example.ForJudging(dialogue, said, encoder)]);
+        var training = ByFold(whole, Example.ForTraining);
+        var judging = ByFold(whole, (dialogue, said) => [Example.ForJudging(dialogue, said)]);
         var foldOf = judging.SelectMany(static (fold, number) => fold.Select(_ => number)).ToList();
         var table = new sbyte[Features.Buckets * Moves.All.Length];
         var learned = new MoveWeights[Moves.All.Length];
@@ -63,7 +63,7 @@ internal static class Training
 
         var unseen = judging.SelectMany(static fold => fold)
             .Select((example, at) => new Unseen(example.From, example.Said, foldOf[at], new double[Moves.All.Length])).ToList();
-        Parallel.ForEach(Moves.All, move => learned[(int)move] = learned[(int)move] with { Beside = WeighedBeside(move, sums, unseen) });
+        Parallel.ForEach(Moves.All, move => learned[(int)move] = learned[(int)move] with { Beside = SmallRegression.WeighBeside(move, unseen, sums) });
 
         // What is said against a helper needs the other moves' word too, so thresholds come last.
         var crossed = Moves.All.Select(move => Crossed.Of(move, unseen, Folds)).ToList();
@@ -73,29 +73,7 @@ internal static class Training
             progress.WriteLine(one);
         }
 
-        return new Trained(new LensWeights(learned, KnownWords(whole), table), crossed, unseen);
-    }
-
-    /// <summary>
-    /// The second regression of a move. What it says of a fold, for the threshold and the tables, is fitted to the other folds.
-    /// </summary>
-    private static float[] WeighedBeside(Move move, List<double[]> sums, List<Unseen> unseen)
-    {
-        var rows = sums.ConvertAll(of => (double[])[of[(int)move], .. of.Select(LensWeights.Likely), 1]);
-        for (var fold = 0; fold < Folds; fold++)
-        {
-            var others = Enumerable.Range(0, rows.Count).Where(at => unseen[at].Fold != fold).ToList();
-            var fitted = SmallRegression.Fit(others.ConvertAll(at => rows[at]), others.ConvertAll(at => unseen[at].Makes(move)));
-            for (var at = 0; at < rows.Count; at++)
-            {
-                if (unseen[at].Fold == fold)
-                {
-                    unseen[at].Probabilities[(int)move] = LensWeights.Likely(SmallRegression.Sum(fitted, rows[at]));
-                }
-            }
-        }
-
-        return Singles(SmallRegression.Fit(rows, unseen.ConvertAll(said => said.Makes(move))));
+        return new Trained(new LensWeights(learned, KnownWords(whole), table), crossed, unseen, sums);
     }
 
     private static List<Example>[] ByFold(IEnumerable<Dialogue> dialogues, Func<Dialogue, LabelledSentence, IEnumerable<Example>> examplesOf)
@@ -109,10 +87,10 @@ internal static class Training
         return folds;
     }
 
-    private static MoveWeights Pack(Move move, Fitted fitted, double[] platt, sbyte[] table)
+    private static MoveWeights Pack(Move move, double[] fitted, double[] platt, sbyte[] table)
     {
         // The few that tell the most may not press the rest into nothing.
-        var hashed = fitted.Columns[..Features.Buckets];
+        var hashed = fitted[..Features.Buckets];
         var large = Math.Max(1e-9, hashed.Select(Math.Abs).OrderDescending().Skip(MostCut).First());
         var scale = large / sbyte.MaxValue;
         for (var bucket = 0; bucket < Features.Buckets; bucket++)
@@ -121,10 +99,8 @@ internal static class Training
         }
 
         return new MoveWeights(
-            (float)scale, Singles(fitted.Columns[Features.Buckets..^1]), Singles(fitted.Meaning), (float)fitted.Columns[^1], (float)platt[0], (float)platt[1], [], 1);
+            (float)scale, [.. fitted[Features.Buckets..^1].Select(static weight => (float)weight)], (float)fitted[^1], (float)platt[0], (float)platt[1], [], 1);
     }
-
-    private static float[] Singles(double[] numbers) => [.. numbers.Select(static number => (float)number)];
 
     private static uint[] KnownWords(IEnumerable<Dialogue> dialogues) =>
     [

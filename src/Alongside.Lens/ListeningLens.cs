@@ -13,21 +13,29 @@ namespace Alongside.Lens;
 /// </summary>
 public sealed class ListeningLens
 {
-    private static readonly Lazy<ListeningLens> Shared = new(static () => new ListeningLens(WeightsOf("lens.weights")));
+    private static readonly Lazy<ListeningLens> Shared = new(static () => new ListeningLens(LensWeights.Read(Shipping("lens.weights"))));
     private readonly LensWeights weights;
+    private readonly MeaningWeights? meaning;
     private readonly SentenceEncoder? encoder;
 
-    internal ListeningLens(LensWeights weights, SentenceEncoder? encoder = null)
+    internal ListeningLens(LensWeights weights) => this.weights = weights;
+
+    /// <param name="published">The encoder as it was published.</param>
+    internal ListeningLens(LensWeights weights, MeaningWeights meaning, SentenceEncoder published)
     {
-        this.weights = weights;
-        this.encoder = encoder;
+        if (meaning.GoesWith != weights.Sign)
+        {
+            throw new InvalidDataException("The weights of the second stage were trained beside others. Train again.");
+        }
+
+        (this.weights, this.meaning, encoder) = (weights, meaning, published.With(meaning.Tuning));
     }
 
     /// <summary>The lens with the weights that ship in this library.</summary>
     public static ListeningLens Shipped => Shared.Value;
 
     /// <summary>The lens with its second stage: slower, and surer of everything.</summary>
-    public static ListeningLens With(SentenceEncoder encoder) => new(WeightsOf("lens-encoder.weights"), encoder);
+    public static ListeningLens With(SentenceEncoder encoder) => new(Shipped.weights, MeaningWeights.Read(Shipping("lens-encoder.weights")), encoder);
 
     /// <param name="turn">A helper's own words: one message, any length.</param>
     /// <param name="context">The message it answers, if there is one; held in memory only.</param>
@@ -40,8 +48,9 @@ public sealed class ListeningLens
     private SentenceReading Read(string turn, Stretch at, Answered? context)
     {
         var sentence = Sentence.Of(at.Of(turn));
-        var features = Features.Of(sentence, context, encoder);
-        var probabilities = weights.Probabilities(weights.Scores(features));
+        var features = Features.Of(sentence, context);
+        var sums = weights.Sums(features);
+        var probabilities = encoder is null ? weights.Probabilities(sums) : meaning!.Probabilities(sums, encoder.Encode(sentence.Heard));
         var mayShow = Language.IsLikelyEnglish(sentence, weights.Known);
         var asksAboutDying = features.Hints[0];
         var readings = ImmutableArray.CreateBuilder<MoveReading>(probabilities.Length);
@@ -50,7 +59,7 @@ public sealed class ListeningLens
         {
             var probability = probabilities[(int)move];
             var isHeldBack = SpeaksAgainst(move) && (asksAboutDying || kindest >= probability);
-            var isShown = mayShow && probability >= weights.Moves[(int)move].Threshold && !isHeldBack;
+            var isShown = mayShow && probability >= (meaning?.Moves[(int)move].Threshold ?? weights.Moves[(int)move].Threshold) && !isHeldBack;
             readings.Add(new MoveReading(move, probability, isShown,
                 isShown ? Decided(sentence, features, move, at.Start) : null));
         }
@@ -127,10 +136,6 @@ public sealed class ListeningLens
         return [.. worth.Select(w => w - toll)];
     }
 
-    private static LensWeights WeightsOf(string name)
-    {
-        using var stream = typeof(ListeningLens).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The lens was built without {name}. Run the trainer first.");
-        return LensWeights.Read(stream);
-    }
+    private static Stream Shipping(string name) => typeof(ListeningLens).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"The lens was built without {name}. Run the trainer first.");
 }

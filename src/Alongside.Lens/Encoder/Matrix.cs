@@ -14,6 +14,7 @@ internal sealed class Matrix
 
     private readonly float[] panels;
     private readonly float[] bias;
+    private readonly Adapter? adapter;
 
     /// <param name="weights">Row by row, inputs × outputs; the outputs a multiple of sixteen.</param>
     public Matrix(ReadOnlySpan<float> weights, float[] bias)
@@ -31,9 +32,34 @@ internal sealed class Matrix
         }
     }
 
+    private Matrix(float[] panels, float[] bias, Adapter adapter)
+    {
+        (this.panels, this.bias, this.adapter) = (panels, bias, adapter);
+        Outputs = bias.Length;
+        Inputs = panels.Length / Outputs;
+    }
+
     public int Inputs { get; }
 
     public int Outputs { get; }
+
+    /// <summary>The same weights, with what training added beside them.</summary>
+    public Matrix With(Adapter added) => new(panels, bias, added);
+
+    /// <summary>The same weights the other way round, without a bias: what an output was changed by, back to its inputs.</summary>
+    public Matrix Turned()
+    {
+        var turned = new float[panels.Length];
+        for (var input = 0; input < Inputs; input++)
+        {
+            for (var output = 0; output < Outputs; output++)
+            {
+                turned[output * Inputs + input] = panels[(output / Panel * Inputs + input) * Panel + output % Panel];
+            }
+        }
+
+        return new Matrix(turned, new float[Inputs]);
+    }
 
     /// <summary>All rows of <paramref name="x"/> through the layer.</summary>
     public float[] Through(float[] x, int rows)
@@ -51,6 +77,11 @@ internal sealed class Matrix
             {
                 One(x, y, row, panel);
             }
+        }
+
+        if (adapter is not null)
+        {
+            Adapter.Spread(adapter.Up, Adapter.Press(adapter.Down, x, rows), y, rows);
         }
 
         return y;

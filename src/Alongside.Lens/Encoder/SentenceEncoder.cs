@@ -20,8 +20,6 @@ public sealed class SentenceEncoder
     private readonly float[] paces;
     private readonly Matrix widen;
     private readonly Layer first;
-    private readonly Layer second;
-    private readonly Matrix last;
 
     private SentenceEncoder(Pieces pieces, TensorFile file)
     {
@@ -29,10 +27,20 @@ public sealed class SentenceEncoder
         embeddings = file.Get(PieceCount * PieceSize, "module/Embeddings_en");
         paces = file.Get(PieceSize / 2, "TimingSignal/ExpandDims_1");
         widen = new Matrix(file.Get(PieceSize * Size, "Layer_0/TransformerLayer/dense/kernel"), file.Get(Size, "Layer_0/TransformerLayer/dense/bias"));
-        first = new Layer(file, "Layer_0/TransformerLayer/", PieceSize);
-        second = new Layer(file, "Layer_1/TransformerLayer/", Size);
-        last = new Matrix(file.Get(Size * Size, "tanh_layer_0/weights"), file.Get(Size, "tanh_layer_0/bias"));
+        first = Layer.Read(file, "Layer_0/TransformerLayer/", PieceSize);
+        Second = Layer.Read(file, "Layer_1/TransformerLayer/", Size);
+        Last = new Matrix(file.Get(Size * Size, "tanh_layer_0/weights"), file.Get(Size, "tanh_layer_0/bias"));
     }
+
+    private SentenceEncoder(SentenceEncoder published, EncoderTuning tuning)
+    {
+        (pieces, embeddings, paces, widen, first) = (published.pieces, published.embeddings, published.paces, published.widen, published.first);
+        (Second, Last) = (published.Second.With(tuning), published.Last.With(tuning.Last));
+    }
+
+    internal Layer Second { get; }
+
+    internal Matrix Last { get; }
 
     /// <param name="vocabulary">The package's <c>vocab.json</c>.</param>
     /// <param name="model">The package's <c>model.json</c>.</param>
@@ -42,20 +50,34 @@ public sealed class SentenceEncoder
         new(Pieces.Read(vocabulary), new TensorFile(model, shards));
 
     /// <summary>The text's vector. All zeros for a text without any known piece; of a long one the first 128 pieces count.</summary>
-    public float[] Encode(string text)
+    public float[] Encode(string text) => Conclude(Begin(text));
+
+    /// <summary>The same, with what training added.</summary>
+    internal SentenceEncoder With(EncoderTuning tuning) => new(this, tuning);
+
+    /// <summary>The text's pieces as they leave the first layer, <see cref="Size"/> numbers each.</summary>
+    internal float[] Begin(string text)
     {
         var known = pieces.Of(text);
         var count = Math.Min(MostPieces, known.Count);
-        if (count == 0)
+        var x = Placed(CollectionsMarshal.AsSpan(known)[..count]);
+        var wide = widen.Through(x, count);
+        first.Add(x, wide, count);
+        return wide;
+    }
+
+    /// <param name="begun">What <see cref="Begin"/> gave, which stays as it is.</param>
+    internal float[] Conclude(float[] begun)
+    {
+        if (begun.Length == 0)
         {
             return new float[Size];
         }
 
-        var x = Placed(CollectionsMarshal.AsSpan(known)[..count]);
-        var wide = widen.Through(x, count);
-        first.Add(x, wide, count);
-        second.Add(wide, wide, count);
-        return Unit(last.Through(Mean(wide, count), 1));
+        var count = begun.Length / Size;
+        float[] wide = [.. begun];
+        Second.Add(wide, wide, count);
+        return Unit(Last.Through(Mean(wide, count), 1), out _);
     }
 
     /// <summary>Twice the piece's own vector and where it stands, as waves of many paces.</summary>
@@ -77,7 +99,7 @@ public sealed class SentenceEncoder
         return x;
     }
 
-    private static float[] Mean(float[] rows, int count)
+    internal static float[] Mean(float[] rows, int count)
     {
         var mean = new float[Size];
         for (var row = 0; row < count; row++)
@@ -91,19 +113,20 @@ public sealed class SentenceEncoder
         return mean;
     }
 
-    private static float[] Unit(float[] vector)
+    /// <param name="length">What its tanh was divided by.</param>
+    internal static float[] Unit(float[] vector, out float length)
     {
-        double length = 0;
+        double squares = 0;
         for (var i = 0; i < vector.Length; i++)
         {
             vector[i] = MathF.Tanh(vector[i]);
-            length += vector[i] * vector[i];
+            squares += vector[i] * vector[i];
         }
 
-        var scale = (float)(1 / Math.Sqrt(Math.Max(length, 1e-12)));
+        length = (float)Math.Sqrt(Math.Max(squares, 1e-12));
         for (var i = 0; i < vector.Length; i++)
         {
-            vector[i] *= scale;
+            vector[i] /= length;
         }
 
         return vector;

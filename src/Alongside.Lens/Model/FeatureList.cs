@@ -12,8 +12,7 @@ internal enum FeatureKind
 internal readonly record struct Feature(FeatureKind Kind, int Bucket, int FirstWord, int LastWord);
 
 /// <summary>All that the regression sees of one sentence.</summary>
-/// <param name="Meaning">The encoder's vector; empty where there is no encoder.</param>
-internal sealed record FeatureList(List<Feature> Hashed, bool[] Hints, float[] Meaning)
+internal sealed record FeatureList(List<Feature> Hashed, bool[] Hints)
 {
     public const int KindCount = 3;
 
@@ -22,9 +21,6 @@ internal sealed record FeatureList(List<Feature> Hashed, bool[] Hints, float[] M
 
     /// <summary>A hint is one feature among hundreds; this keeps it from being regularised away.</summary>
     public const double HintLoudness = 0.7;
-
-    /// <summary>How loud the encoder speaks beside all that, found in the same way.</summary>
-    public const double MeaningLoudness = 3;
 
     /// <summary>What one feature of each kind counts: the kind's loudness over the root of their number.</summary>
     public double[] ValueOfKind()

@@ -1,4 +1,3 @@
-using Alongside.Lens.Encoder;
 using Alongside.Lens.Rules;
 using Alongside.Lens.Text;
 
@@ -31,7 +30,7 @@ internal static class Features
         hint < RuleBook.All.Length ? RuleBook.All[hint].Name : Facts[hint - RuleBook.All.Length];
 
     /// <param name="context">The other person's last message. Only how much of it is said back counts, and whether it asks.</param>
-    public static FeatureList Of(Sentence sentence, Answered? context, SentenceEncoder? encoder = null)
+    public static FeatureList Of(Sentence sentence, Answered? context)
     {
         var words = sentence.Words;
         var hashed = new List<Feature>(32 + words.Count * 20);
@@ -39,7 +38,7 @@ internal static class Features
         AddGrams(hashed, FeatureKind.Shape, Hashes(words, ShapeOf), sentence.Begins, 2, 4);
         AddFamilies(hashed, words);
         AddLetters(hashed, words);
-        return new FeatureList(hashed, HintsOf(sentence, context), encoder?.Encode(sentence.Heard) ?? []);
+        return new FeatureList(hashed, HintsOf(sentence, context));
     }
 
     private static uint[] Hashes(List<Word> words, Func<Word, string> textOf)

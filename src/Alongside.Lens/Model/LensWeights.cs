@@ -1,44 +1,55 @@
-using Alongside.Lens.Encoder;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Alongside.Lens.Model;
 
 /// <summary>What one move learned: its table's scale, its hints, its bias, and how its score becomes a probability.</summary>
 /// <param name="Scale">What one step of the table's signed bytes is worth.</param>
-/// <param name="Meaning">What each number of the encoder's vector is worth; empty in weights that go without it.</param>
 /// <param name="Slope">Platt's slope: what the move says alone = 1 / (1 + exp(-(Slope × score + Offset))).</param>
-/// <param name="Beside">What it weighs by the side of the others: its own sum, what each move says alone, and a constant.</param>
+/// <param name="Beside">Weights of a row of one voice.</param>
 /// <param name="Threshold">Below this probability the lens is not sure.</param>
-internal sealed record MoveWeights(float Scale, float[] Hints, float[] Meaning, float Bias, float Slope, float Offset, float[] Beside, float Threshold);
+internal sealed record MoveWeights(float Scale, float[] Hints, float Bias, float Slope, float Offset, float[] Beside, float Threshold);
 
 /// <summary>Everything training leaves behind. One file: a mark, the moves, the known words, the table.</summary>
 /// <param name="Table">Signed bytes, bucket by bucket, the moves of a bucket side by side.</param>
 /// <param name="Known">Sorted hashes of the words met in training: by them the lens tells its language from others.</param>
 internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Table)
 {
-    private const uint Mark = 0x33534E4C;
+    private const uint Mark = 0x34534E4C;
 
-    /// <summary>Whether they were trained for the encoder's vectors.</summary>
-    public bool NeedEncoder => Moves[0].Meaning.Length > 0;
+    /// <summary>A hash of the known words and of the table: what was trained beside these weights goes with no others.</summary>
+    public uint Sign
+    {
+        get
+        {
+            var hash = 2166136261;
+            foreach (var part in MemoryMarshal.AsBytes(Known.AsSpan()))
+            {
+                hash = (hash ^ part) * 16777619;
+            }
+
+            foreach (var part in Table)
+            {
+                hash = (hash ^ (byte)part) * 16777619;
+            }
+
+            return hash;
+        }
+    }
 
     public void Write(Stream into)
     {
-        using var writer = new BinaryWriter(into, System.Text.Encoding.UTF8, leaveOpen: true);
+        using var writer = new BinaryWriter(into, Encoding.UTF8, leaveOpen: true);
         writer.Write(Mark);
         writer.Write(Moves.Length);
         writer.Write(Features.HintCount);
         writer.Write(Features.Buckets);
-        writer.Write(Moves[0].Meaning.Length);
         foreach (var move in Moves)
         {
             writer.Write(move.Scale);
             foreach (var hint in move.Hints)
             {
                 writer.Write(hint);
-            }
-
-            foreach (var worth in move.Meaning)
-            {
-                writer.Write(worth);
             }
 
             writer.Write(move.Bias);
@@ -58,22 +69,16 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
             writer.Write(hash);
         }
 
-        writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(Table.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(Table.AsSpan()));
     }
 
     public static LensWeights Read(Stream from)
     {
-        using var reader = new BinaryReader(from, System.Text.Encoding.UTF8, leaveOpen: true);
+        using var reader = new BinaryReader(from, Encoding.UTF8, leaveOpen: true);
         if (reader.ReadUInt32() != Mark || reader.ReadInt32() != Lens.Moves.All.Length
             || reader.ReadInt32() != Features.HintCount || reader.ReadInt32() != Features.Buckets)
         {
             throw new InvalidDataException("The weights were trained for other moves, rules or features. Train again.");
-        }
-
-        var meaning = reader.ReadInt32();
-        if (meaning is not (0 or SentenceEncoder.Size))
-        {
-            throw new InvalidDataException("The weights were trained for another encoder. Train again.");
         }
 
         var moves = new MoveWeights[Lens.Moves.All.Length];
@@ -81,9 +86,8 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
         {
             var scale = reader.ReadSingle();
             var hints = Singles(reader, Features.HintCount);
-            var worths = Singles(reader, meaning);
             moves[move] = new MoveWeights(
-                scale, hints, worths, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), Singles(reader, moves.Length + 2), reader.ReadSingle());
+                scale, hints, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), Singles(reader, Beside.Width(1)), reader.ReadSingle());
         }
 
         var known = new uint[reader.ReadInt32()];
@@ -93,35 +97,16 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
         }
 
         var table = new sbyte[Features.Buckets * moves.Length];
-        reader.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(table.AsSpan()));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan()));
         return new LensWeights(moves, known, table);
     }
 
-    /// <summary>
-    /// A sentence that reads much like another move is less likely to be this one: each move is weighed beside what all of
-    /// them say alone.
-    /// </summary>
-    public double[] Probabilities(double[] scores)
+    public double[] Probabilities(double[] sums)
     {
-        var sums = new double[scores.Length];
-        var alone = new double[scores.Length];
-        for (var move = 0; move < scores.Length; move++)
+        var together = new double[sums.Length];
+        for (var move = 0; move < sums.Length; move++)
         {
-            sums[move] = Moves[move].Slope * scores[move] + Moves[move].Offset;
-            alone[move] = Likely(sums[move]);
-        }
-
-        var together = new double[scores.Length];
-        for (var move = 0; move < scores.Length; move++)
-        {
-            var beside = Moves[move].Beside;
-            var sum = beside[0] * sums[move] + beside[^1];
-            for (var other = 0; other < alone.Length; other++)
-            {
-                sum += beside[other + 1] * alone[other];
-            }
-
-            together[move] = Likely(sum);
+            together[move] = Beside.Weigh(Moves[move].Beside, Beside.Row(move, sums));
         }
 
         return together;
@@ -141,30 +126,30 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
         return read;
     }
 
-    /// <summary>The scores of all moves. Whole numbers are summed, so the order of adding cannot change the result.</summary>
-    public double[] Scores(FeatureList features)
+    /// <summary>What each move says alone. Whole numbers are summed, so the order of adding cannot change the result.</summary>
+    public double[] Sums(FeatureList features)
     {
         var moveCount = Moves.Length;
-        Span<int> sums = stackalloc int[FeatureList.KindCount * moveCount];
-        sums.Clear();
+        Span<int> counts = stackalloc int[FeatureList.KindCount * moveCount];
+        counts.Clear();
         foreach (var feature in features.Hashed)
         {
             var row = Table.AsSpan(feature.Bucket * moveCount, moveCount);
-            var sum = sums.Slice((int)feature.Kind * moveCount, moveCount);
+            var count = counts.Slice((int)feature.Kind * moveCount, moveCount);
             for (var move = 0; move < row.Length; move++)
             {
-                sum[move] += row[move];
+                count[move] += row[move];
             }
         }
 
         var values = features.ValueOfKind();
-        var scores = new double[moveCount];
+        var sums = new double[moveCount];
         for (var move = 0; move < moveCount; move++)
         {
             var score = (double)Moves[move].Bias;
             for (var kind = 0; kind < FeatureList.KindCount; kind++)
             {
-                score += values[kind] * Moves[move].Scale * sums[kind * moveCount + move];
+                score += values[kind] * Moves[move].Scale * counts[kind * moveCount + move];
             }
 
             for (var hint = 0; hint < features.Hints.Length; hint++)
@@ -172,14 +157,9 @@ internal sealed record LensWeights(MoveWeights[] Moves, uint[] Known, sbyte[] Ta
                 score += features.Hints[hint] ? FeatureList.HintLoudness * Moves[move].Hints[hint] : 0;
             }
 
-            for (var i = 0; i < Moves[move].Meaning.Length; i++)
-            {
-                score += FeatureList.MeaningLoudness * Moves[move].Meaning[i] * features.Meaning[i];
-            }
-
-            scores[move] = score;
+            sums[move] = Moves[move].Slope * score + Moves[move].Offset;
         }
 
-        return scores;
+        return sums;
     }
 }

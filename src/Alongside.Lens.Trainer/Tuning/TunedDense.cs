@@ -1,0 +1,59 @@
+using Alongside.Lens.Encoder;
+
+namespace Alongside.Lens.Trainer.Tuning;
+
+/// <summary>A dense layer whose published weights stay, and whose <see cref="Adapter"/> learns: forward, and back.</summary>
+/// <param name="at">Where its adapter begins in all that is learned: what presses down, then what spreads up.</param>
+internal sealed class TunedDense(Matrix published, int at)
+{
+    private readonly Matrix back = published.Turned();
+    private readonly Range down = at..(at + published.Inputs * Adapter.Rank);
+    private readonly Range up = (at + published.Inputs * Adapter.Rank)..(at + (published.Inputs + published.Outputs) * Adapter.Rank);
+
+    public int End => up.End.Value;
+
+    /// <param name="pressed">The numbers the inputs were pressed into, which the way back needs.</param>
+    public float[] Forward(float[] learned, float[] x, int rows, out float[] pressed)
+    {
+        var y = published.Through(x, rows);
+        pressed = Adapter.Press(learned.AsSpan(down), x, rows);
+        Adapter.Spread(learned.AsSpan(up), pressed, y, rows);
+        return y;
+    }
+
+    /// <param name="turn">How the loss turns with each output.</param>
+    /// <param name="change">Where it is added how the loss turns with what is learned.</param>
+    public void Learn(float[] learned, float[] x, float[] pressed, float[] turn, int rows, float[] change) =>
+        Learn(learned, x, pressed, turn, rows, change, null);
+
+    /// <returns>How the loss turns with each input.</returns>
+    public float[] Back(float[] learned, float[] x, float[] pressed, float[] turn, int rows, float[] change)
+    {
+        var before = back.Through(turn, rows);
+        Learn(learned, x, pressed, turn, rows, change, before);
+        return before;
+    }
+
+    private void Learn(float[] learned, float[] x, float[] pressed, float[] turn, int rows, float[] change, float[]? before)
+    {
+        const int Rank = Adapter.Rank;
+        var (inputs, outputs) = (published.Inputs, published.Outputs);
+        ReadOnlySpan<float> pressing = learned.AsSpan(down), spreading = learned.AsSpan(up);
+        Span<float> pressingChange = change.AsSpan(down), spreadingChange = change.AsSpan(up), few = stackalloc float[Rank];
+        for (var row = 0; row < rows; row++)
+        {
+            var turned = turn.AsSpan(row * outputs, outputs);
+            for (var number = 0; number < Rank; number++)
+            {
+                few[number] = Vectors.Dot(turned, spreading.Slice(number * outputs, outputs));
+                Vectors.Add(spreadingChange.Slice(number * outputs, outputs), turned, pressed[row * Rank + number]);
+            }
+
+            for (var input = 0; input < inputs; input++)
+            {
+                Vectors.Add(pressingChange.Slice(input * Rank, Rank), few, x[row * inputs + input]);
+                before?[row * inputs + input] += Vectors.Dot(pressing.Slice(input * Rank, Rank), few);
+            }
+        }
+    }
+}
