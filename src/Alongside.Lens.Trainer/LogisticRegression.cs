@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Alongside.Lens.Model;
 
 namespace Alongside.Lens.Trainer;
@@ -100,7 +99,7 @@ internal static class LogisticRegression
         for (var step = 0; step < MostSteps; step++)
         {
             var direction = Direction(gradient, steps);
-            var slope = Dot(direction, gradient);
+            var slope = Vectors.Dot(direction, gradient);
             if (slope > -1e-7)
             {
                 break;
@@ -108,7 +107,7 @@ internal static class LogisticRegression
 
             var next = new double[weights.Length];
             var nextGradient = new double[weights.Length];
-            var (size, better, nextLoss) = (step == 0 ? 1 / Math.Sqrt(Dot(gradient, gradient)) : 1.0, false, loss);
+            var (size, better, nextLoss) = (step == 0 ? 1 / Math.Sqrt(Vectors.Dot(gradient, gradient)) : 1.0, false, loss);
             for (var attempt = 0; attempt < 25 && !better; attempt++, size /= better ? 1 : 2)
             {
                 for (var i = 0; i < next.Length; i++)
@@ -194,14 +193,14 @@ internal static class LogisticRegression
         var alphas = new double[steps.Count];
         for (var s = steps.Count - 1; s >= 0; s--)
         {
-            alphas[s] = Dot(steps[s].Move, direction) / steps[s].Curve;
-            Add(direction, steps[s].Turn, -alphas[s]);
+            alphas[s] = Vectors.Dot(steps[s].Move, direction) / steps[s].Curve;
+            Vectors.Add(direction, steps[s].Turn, -alphas[s]);
         }
 
         if (steps.Count > 0)
         {
             var (_, turn, curve) = steps[^1];
-            var scale = curve / Dot(turn, turn);
+            var scale = curve / Vectors.Dot(turn, turn);
             for (var i = 0; i < direction.Length; i++)
             {
                 direction[i] *= scale;
@@ -210,7 +209,7 @@ internal static class LogisticRegression
 
         for (var s = 0; s < steps.Count; s++)
         {
-            Add(direction, steps[s].Move, alphas[s] - Dot(steps[s].Turn, direction) / steps[s].Curve);
+            Vectors.Add(direction, steps[s].Move, alphas[s] - Vectors.Dot(steps[s].Turn, direction) / steps[s].Curve);
         }
 
         return direction;
@@ -218,7 +217,7 @@ internal static class LogisticRegression
 
     private static void Remember(List<(double[] Move, double[] Turn, double Curve)> steps, double[] move, double[] turn)
     {
-        var curve = Dot(move, turn);
+        var curve = Vectors.Dot(move, turn);
         if (curve <= 1e-12)
         {
             return;
@@ -231,25 +230,6 @@ internal static class LogisticRegression
         }
     }
 
-    /// <summary>Always four at a time, so that every machine adds in the same order.</summary>
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var fours = Vector256<double>.Zero;
-        var at = 0;
-        for (; at + 4 <= a.Length; at += 4)
-        {
-            fours += Vector256.Create(a[at..]) * Vector256.Create(b[at..]);
-        }
-
-        var sum = Vector256.Sum(fours);
-        for (; at < a.Length; at++)
-        {
-            sum += a[at] * b[at];
-        }
-
-        return sum;
-    }
-
     private static double[] Minus(double[] a, double[] b)
     {
         var difference = new double[a.Length];
@@ -259,19 +239,5 @@ internal static class LogisticRegression
         }
 
         return difference;
-    }
-
-    private static void Add(Span<double> to, ReadOnlySpan<double> what, double times)
-    {
-        var at = 0;
-        for (; at + 4 <= what.Length; at += 4)
-        {
-            (Vector256.Create<double>(to[at..]) + Vector256.Create(what[at..]) * times).CopyTo(to[at..]);
-        }
-
-        for (; at < what.Length; at++)
-        {
-            to[at] += times * what[at];
-        }
     }
 }

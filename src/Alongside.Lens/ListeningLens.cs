@@ -13,7 +13,7 @@ namespace Alongside.Lens;
 /// </summary>
 public sealed class ListeningLens
 {
-    private static readonly Lazy<ListeningLens> Shared = new(static () => new ListeningLens(LensWeights.Read(Shipping("lens.weights"))));
+    private static readonly Lazy<ListeningLens> Shared = new(static () => new ListeningLens(Shipping("lens.weights", LensWeights.Read)));
     private readonly LensWeights weights;
     private readonly MeaningWeights? meaning;
     private readonly SentenceEncoder? encoder;
@@ -35,7 +35,7 @@ public sealed class ListeningLens
     public static ListeningLens Shipped => Shared.Value;
 
     /// <summary>The lens with its second stage: slower, and surer of everything.</summary>
-    public static ListeningLens With(SentenceEncoder encoder) => new(Shipped.weights, MeaningWeights.Read(Shipping("lens-encoder.weights")), encoder);
+    public static ListeningLens With(SentenceEncoder encoder) => new(Shipped.weights, Shipping("lens-encoder.weights", MeaningWeights.Read), encoder);
 
     /// <param name="turn">A helper's own words: one message, any length.</param>
     /// <param name="context">The message it answers, if there is one; held in memory only.</param>
@@ -136,6 +136,10 @@ public sealed class ListeningLens
         return [.. worth.Select(w => w - toll)];
     }
 
-    private static Stream Shipping(string name) => typeof(ListeningLens).Assembly.GetManifestResourceStream(name)
-        ?? throw new InvalidOperationException($"The lens was built without {name}. Run the trainer first.");
+    private static T Shipping<T>(string name, Func<Stream, T> read)
+    {
+        using var stream = typeof(ListeningLens).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The lens was built without {name}. Run the trainer first.");
+        return read(stream);
+    }
 }

@@ -21,11 +21,6 @@ internal sealed class TunedDense(Matrix published, int at)
         return y;
     }
 
-    /// <param name="turn">How the loss turns with each output.</param>
-    /// <param name="change">Where it is added how the loss turns with what is learned.</param>
-    public void Learn(float[] learned, float[] x, float[] pressed, float[] turn, int rows, float[] change) =>
-        Learn(learned, x, pressed, turn, rows, change, null);
-
     /// <returns>How the loss turns with each input.</returns>
     public float[] Back(float[] learned, float[] x, float[] pressed, float[] turn, int rows, float[] change)
     {
@@ -34,7 +29,10 @@ internal sealed class TunedDense(Matrix published, int at)
         return before;
     }
 
-    private void Learn(float[] learned, float[] x, float[] pressed, float[] turn, int rows, float[] change, float[]? before)
+    /// <param name="turn">How the loss turns with each output.</param>
+    /// <param name="change">Where it is added how the loss turns with what is learned.</param>
+    /// <param name="before">Where it is added how the loss turns with each input by way of the adapter; null when nobody asks.</param>
+    public void Learn(float[] learned, float[] x, float[] pressed, float[] turn, int rows, float[] change, float[]? before = null)
     {
         const int Rank = Adapter.Rank;
         var (inputs, outputs) = (published.Inputs, published.Outputs);

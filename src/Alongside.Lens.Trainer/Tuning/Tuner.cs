@@ -1,5 +1,3 @@
-using Alongside.Lens.Encoder;
-
 namespace Alongside.Lens.Trainer.Tuning;
 
 /// <summary>Teaches a <see cref="Network"/> from lessons. The only chance in it is counted out from fixed seeds, whatever the number of cores.</summary>

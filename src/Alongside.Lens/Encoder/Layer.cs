@@ -34,15 +34,13 @@ internal sealed record Layer(int Size, Norm BeforeLooking, Matrix Look, Matrix G
     public void Add(float[] x, float[] onto, int rows)
     {
         var asked = Look.Through(BeforeLooking.Through(x, rows), rows);
-        AddTo(onto, Gather.Through(Attention.Of(asked, rows, Size), rows));
+        Vectors.Add(onto, Gather.Through(Attention.Of(asked, rows, Size), rows), 1);
         var thought = Think.Through(BeforeThinking.Through(onto, rows), rows);
         for (var i = 0; i < thought.Length; i++)
         {
             thought[i] = MathF.Max(0, thought[i]);
         }
 
-        AddTo(onto, Conclude.Through(thought, rows));
+        Vectors.Add(onto, Conclude.Through(thought, rows), 1);
     }
-
-    private static void AddTo(float[] onto, float[] what) => Vectors.Add(onto, what, 1);
 }
