@@ -24,7 +24,7 @@ internal sealed record Crossed(Move Move, int Sentences, double F1, double Thres
     }
 
     private static double Chosen(Move move, IEnumerable<Unseen> from) => Thresholds.Choose(
-        move, [.. from.Where(said => said.MayShow(move)).Select(said => (said.Probabilities[(int)move], said.Makes(move)))]);
+        move, [.. from.Where(said => said.MayShow(move)).Select(said => (said.Probabilities[(int)move], said.Makes(move), said.From.IsTalk))]);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Moves.NameOf(Move),-18} F1 {F1:0.000}, shown from {Threshold:0.00}: right {Shown:0.00}, found {Recall:0.00}, on folds not seen");

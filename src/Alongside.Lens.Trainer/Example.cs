@@ -20,8 +20,9 @@ internal sealed record Example(Dialogue From, LabelledSentence Said, int[] Colum
     /// </summary>
     public static IEnumerable<Example> ForTraining(Dialogue dialogue, LabelledSentence said)
     {
-        // Few words give few pieces to learn from: what is worded curtly has twice as much to say.
-        var weight = dialogue.Register is Register.Curt ? 2.0 : 1;
+        // Few words give few pieces to learn from: what is worded curtly has twice as much to say. And a talk is more like what
+        // will be read than a list of what could be said.
+        var weight = (dialogue.Register is Register.Curt ? 2.0 : 1) * (dialogue.IsTalk ? 2 : 1);
         yield return Of(dialogue, said, said.Text, said.Answers, 0.35 * weight);
         yield return Of(dialogue, said, said.Text, "", 0.25 * weight);
         yield return Of(dialogue, said, Spoken.WithoutMarks(said.Text), "", 0.15 * weight);

@@ -3,7 +3,7 @@ using Alongside.Lens.Corpus;
 
 namespace Alongside.Lens.Trainer;
 
-/// <summary>What the lens reaches on the dialogues kept back: per move, per register, and what is shown.</summary>
+/// <summary>What the lens reaches on dialogues it has not learned from: per move, per register, and what is shown.</summary>
 internal static class Table
 {
     private sealed record Judged(Dialogue From, LabelledSentence Said, SentenceReading Reading)
@@ -23,14 +23,15 @@ internal static class Table
         public double F1 => Right == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
     }
 
-    public static void Print(ListeningLens lens, IReadOnlyList<Dialogue> heldBack, TextWriter to)
+    public static void Print(string name, ListeningLens lens, IReadOnlyList<Dialogue> unseen, TextWriter to)
     {
-        var judged = heldBack.SelectMany(dialogue => dialogue.Sentences.Select(said => Judge(lens, dialogue, said))).ToList();
-        to.WriteLine($"kept back: {heldBack.Count} dialogues, {judged.Count} sentences");
+        var judged = unseen.SelectMany(dialogue => dialogue.Sentences.Select(said => Judge(lens, dialogue, said))).ToList();
+        to.WriteLine($"{name}: {unseen.Count} dialogues, {judged.Count} sentences");
         to.WriteLine();
         PrintMoves(judged, to);
         PrintShown(judged, to);
         PrintRegisters(judged, to);
+        to.WriteLine();
     }
 
     /// <summary>A labelled line is one sentence to its writer; where the splitter sees two, the clearest counts for each move.</summary>
@@ -79,6 +80,11 @@ internal static class Table
         foreach (var register in Enum.GetValues<Register>())
         {
             var slice = judged.Where(j => j.From.Register == register).ToList();
+            if (slice.Count == 0)
+            {
+                continue;
+            }
+
             var all = Together(slice, Moves.All);
             var listening = Together(slice, [Move.OpenQuestion, Move.Reflection, Move.FeelingReflected, Move.Validation, Move.ChoiceKept]);
             var unfair = slice.Count(static j =>

@@ -1,20 +1,32 @@
 namespace Alongside.Lens.Trainer;
 
-/// <summary>Below its threshold a move is "not sure". What would be said against a helper must be surer than the rest.</summary>
+/// <summary>
+/// Below its threshold a move is "not sure". What would be said against a helper must be surer than the rest, and all must
+/// be right in talks that flow, where it will be used, and not only where sentences stand side by side.
+/// </summary>
 internal static class Thresholds
 {
     private const double Lowest = 0.5, Highest = 0.995;
 
-    /// <returns>
-    /// The lowest threshold at which what is shown is right often enough on sentences unseen in training, even if one more
-    /// of them were wrong: where little is shown, that little must be surer.
-    /// </returns>
-    public static double Choose(Move move, IReadOnlyList<(double Probability, bool IsPositive)> held)
+    /// <param name="held">Probability, truth, and whether it is from a talk, of sentences unseen in training.</param>
+    public static double Choose(Move move, IReadOnlyList<(double Probability, bool IsPositive, bool InTalk)> held)
     {
-        var wanted = move is Move.Judging or Move.Clinical ? 0.96 : 0.86;
+        // In talks so little is said against anybody that more than nine in ten right would be, without the encoder, nothing at all.
+        var (everywhere, inTalks) = ListeningLens.SpeaksAgainst(move) ? (0.96, 0.90) : (0.86, 0.86);
+        var talks = held.Where(static h => h.InTalk).ToList();
+        var threshold = Least(held, everywhere);
+        return talks.Count == 0 ? threshold : Math.Max(threshold, Least(talks, inTalks));
+    }
+
+    /// <returns>
+    /// The lowest threshold at which what is shown is right often enough, even if one more of them were wrong: where little is
+    /// shown, that little must be surer.
+    /// </returns>
+    private static double Least(IEnumerable<(double Probability, bool IsPositive, bool InTalk)> held, double wanted)
+    {
         var (shown, right) = (0, 0);
         var threshold = Highest;
-        foreach (var (probability, isPositive) in held.Where(static h => h.Probability >= Lowest).OrderByDescending(static h => h.Probability))
+        foreach (var (probability, isPositive, _) in held.Where(static h => h.Probability >= Lowest).OrderByDescending(static h => h.Probability))
         {
             shown++;
             right += isPositive ? 1 : 0;

@@ -9,10 +9,32 @@ internal static class ShippedCorpus
 {
     static ShippedCorpus()
     {
+        (Dialogues, Problems) = Read("Corpus/");
+        (Talks, ProblemsOfTalks) = Read("Talks/");
+    }
+
+    public static ImmutableArray<Dialogue> Dialogues { get; }
+
+    public static ImmutableArray<CorpusProblem> Problems { get; }
+
+    /// <summary>Whole talks of other hands, which nothing learned from. No part of the corpus.</summary>
+    public static ImmutableArray<Dialogue> Talks { get; }
+
+    public static ImmutableArray<CorpusProblem> ProblemsOfTalks { get; }
+
+    /// <summary>Weights that have learned from the dialogues that are not kept back, and from nothing else.</summary>
+    public static LensWeights WeightsJudged()
+    {
+        using var stream = typeof(ShippedCorpus).Assembly.GetManifestResourceStream("kept-back.weights")!;
+        return LensWeights.Read(stream);
+    }
+
+    private static (ImmutableArray<Dialogue> Dialogues, ImmutableArray<CorpusProblem> Problems) Read(string folder)
+    {
         var assembly = typeof(ShippedCorpus).Assembly;
         var dialogues = ImmutableArray.CreateBuilder<Dialogue>();
         var problems = ImmutableArray.CreateBuilder<CorpusProblem>();
-        foreach (var file in assembly.GetManifestResourceNames().Where(static name => name.StartsWith("Corpus/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var file in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var text = new StreamReader(assembly.GetManifestResourceStream(file)!);
             var (read, wrong) = CorpusReader.Read(file, text);
@@ -20,18 +42,6 @@ internal static class ShippedCorpus
             problems.AddRange(wrong);
         }
 
-        Dialogues = dialogues.ToImmutable();
-        Problems = problems.ToImmutable();
-    }
-
-    public static ImmutableArray<Dialogue> Dialogues { get; }
-
-    public static ImmutableArray<CorpusProblem> Problems { get; }
-
-    /// <summary>Weights that have learned from the dialogues that are not kept back, and from nothing else.</summary>
-    public static LensWeights WeightsJudged()
-    {
-        using var stream = typeof(ShippedCorpus).Assembly.GetManifestResourceStream("kept-back.weights")!;
-        return LensWeights.Read(stream);
+        return (dialogues.ToImmutable(), problems.ToImmutable());
     }
 }

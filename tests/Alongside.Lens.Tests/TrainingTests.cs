@@ -87,11 +87,64 @@ public sealed class TrainingTests
     public void A_threshold_is_the_lowest_at_which_what_is_shown_would_be_right_with_one_more_that_is_wrong()
     {
         // Forty right ones above, then one in three.
-        List<(double, bool)> held = [.. Enumerable.Range(0, 40).Select(static i => (0.99 - i * 0.001, true)), .. Enumerable.Range(0, 30).Select(static i => (0.9 - i * 0.01, i % 3 == 2))];
+        List<(double, bool, bool)> held =
+        [
+            .. Enumerable.Range(0, 40).Select(static i => (0.99 - i * 0.001, true, false)),
+            .. Enumerable.Range(0, 30).Select(static i => (0.9 - i * 0.01, i % 3 == 2, false)),
+        ];
 
         Assert.Equal(0.951, Thresholds.Choose(Move.Clinical, held), 0.0001);
         Assert.True(Thresholds.Choose(Move.Validation, held) < Thresholds.Choose(Move.Clinical, held));
         Assert.True(Thresholds.Choose(Move.Judging, [.. held.Skip(40)]) > 0.99);
+    }
+
+    [Fact]
+    public void What_is_right_only_where_sentences_stand_side_by_side_is_not_shown_in_talks()
+    {
+        // Outside talks all is right; in them what is below 0.8 is right every other time.
+        List<(double, bool, bool)> held =
+        [
+            .. Enumerable.Range(0, 200).Select(static i => (0.99 - i * 0.002, true, false)),
+            .. Enumerable.Range(0, 40).Select(static i => (0.99 - i * 0.004, true, true)),
+            .. Enumerable.Range(0, 40).Select(static i => (0.79 - i * 0.004, i % 2 == 0, true)),
+        ];
+
+        Assert.Equal(0.592, Thresholds.Choose(Move.Validation, [.. held.Take(200)]), 0.0001);
+        Assert.Equal(0.742, Thresholds.Choose(Move.Validation, held), 0.0001);
+        Assert.Equal(0.758, Thresholds.Choose(Move.Clinical, held), 0.0001);
+    }
+
+    [Fact]
+    public void What_is_seldom_said_in_talks_is_less_believed_than_lists_alone_would_have_it()
+    {
+        // In lists every other sentence of this look judges, in talks one in ten.
+        List<Unseen> lists = [.. Enumerable.Range(0, 200).Select(static i => Said(i % 5, judges: i % 2 == 0, messages: 1))];
+        List<Unseen> both = [.. lists, .. Enumerable.Range(0, 200).Select(static i => Said(i % 5, judges: i % 10 == 0, messages: 4))];
+
+        Assert.Equal(0.5, Believed(lists), 0.02);
+        Assert.InRange(Believed(both), 0.12, 0.2);
+
+        static double Believed(List<Unseen> unseen)
+        {
+            var sums = unseen.ConvertAll(static _ => new double[Moves.All.Length]);
+            return Beside.Weigh(SmallRegression.WeighBeside(Move.Judging, unseen, sums), Beside.Row((int)Move.Judging, sums[0]));
+        }
+
+        static Unseen Said(int fold, bool judges, int messages)
+        {
+            List<LabelledSentence> said = [.. Enumerable.Range(0, messages).Select(at => new LabelledSentence("You would.", judges ? [Move.Judging] : [Move.Reflection], null, $"message {at}", 1))];
+            return new Unseen(new Dialogue("a", Register.Chat, [.. said]), said[0], fold, new double[Moves.All.Length]);
+        }
+    }
+
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public void A_dialogue_that_answers_four_messages_is_a_talk(int messages, bool isTalk)
+    {
+        var talk = string.Concat(Enumerable.Range(0, messages).Select(static at => $"> message {at}\nopen: What then?\npresence: Mm.\n"));
+
+        Assert.Equal(isTalk, Assert.Single(CorpusReader.Read("talk.txt", new StringReader($"@one chat\n{talk}")).Dialogues).IsTalk);
     }
 
     [Fact]

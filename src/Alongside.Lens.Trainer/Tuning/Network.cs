@@ -4,29 +4,28 @@ using Alongside.Lens.Model;
 namespace Alongside.Lens.Trainer.Tuning;
 
 /// <summary>
-/// What stands on the encoder's first layer: its second one and the step to one vector, both with adapters that learn, and
-/// one weight a number of the vector for each move.
+/// The encoder with adapters that learn in both layers and in its step to one vector, and one weight a number of the vector
+/// for each move.
 /// </summary>
 internal sealed class Network
 {
     private const int Size = SentenceEncoder.Size;
 
     /// <summary>How loud the vector, of length one, speaks to the moves; and how much of it is left out by chance while learning.</summary>
-    private const float Loudness = 8, LeftOut = 0.3f;
+    private const float Loudness = 8, LeftOut = 0.5f;
 
-    private readonly Layer layer;
-    private readonly TunedDense look, gather, think, conclude, last;
+    private readonly Matrix widen;
+    private readonly TunedLayer first, second;
+    private readonly TunedDense last;
 
-    /// <param name="second">The encoder's second layer, as published.</param>
-    /// <param name="toVector">Its step to one vector, as published.</param>
-    public Network(Layer second, Matrix toVector)
+    /// <param name="widen">As published, like all others: what the first layer's work is added to.</param>
+    /// <param name="toVector">The step to one vector.</param>
+    public Network(Matrix widen, Layer first, Layer second, Matrix toVector)
     {
-        layer = second;
-        look = new TunedDense(layer.Look, 0);
-        gather = new TunedDense(layer.Gather, look.End);
-        think = new TunedDense(layer.Think, gather.End);
-        conclude = new TunedDense(layer.Conclude, think.End);
-        last = new TunedDense(toVector, conclude.End);
+        this.widen = widen;
+        this.first = new TunedLayer(first, 0);
+        this.second = new TunedLayer(second, this.first.End);
+        last = new TunedDense(toVector, this.second.End);
         Learned = new float[last.End + Moves.All.Length * (Size + 1)];
 
         // What presses down begins anywhere, what spreads up at nothing: before it learns it is the encoder as published.
@@ -64,41 +63,44 @@ internal sealed class Network
             new MoveMeaning([.. Learned[at..(at + Size)].Select(static weight => Loudness * weight)], Learned[at + Size], [], 1)),
     ];
 
-    /// <summary>Reads one sentence, and adds to <paramref name="change"/> how the loss turns with all that is learned.</summary>
-    /// <param name="begun">A sentence with at least one piece, as it leaves the first layer.</param>
-    /// <returns>The logistic loss over all moves.</returns>
-    public double Learn(float[] begun, Lesson lesson, float[] change, Random chance)
+    /// <summary>Reads some sentences, and adds to <paramref name="change"/> how the loss turns with all that is learned.</summary>
+    /// <param name="some">Sentences with at least one piece each, as they go into the first layer.</param>
+    /// <returns>The logistic loss over all moves and sentences.</returns>
+    public double Learn(IReadOnlyList<(float[] Placed, Lesson Lesson)> some, float[] change, Random chance)
     {
-        var rows = begun.Length / Size;
-        float[] wide = [.. begun], even = new float[begun.Length], spreads = new float[rows];
-        var shares = new float[Attention.Heads * rows * rows];
-
-        var looking = layer.BeforeLooking.Through(wide, rows);
-        var asked = look.Forward(Learned, looking, rows, out var lookPressed);
-        var seen = Attention.Of(asked, rows, Size, shares);
-        Vectors.Add(wide, gather.Forward(Learned, seen, rows, out var gatherPressed), 1);
-        var thinking = layer.BeforeThinking.Through(wide, rows, even, spreads);
-        var thought = think.Forward(Learned, thinking, rows, out var thinkPressed);
-        Positive(thought, thought);
-        Vectors.Add(wide, conclude.Forward(Learned, thought, rows, out var concludePressed), 1);
-        var mean = SentenceEncoder.Mean(wide, rows);
-        var vector = SentenceEncoder.Unit(last.Forward(Learned, mean, 1, out var lastPressed), out var length);
-
-        var loss = Judge(vector, lesson, change, chance, out var turn);
-
-        var meanTurn = last.Back(Learned, mean, lastPressed, ThroughUnit(vector, length, turn), 1, change);
-        var wideTurn = new float[begun.Length];
-        for (var row = 0; row < rows; row++)
+        int[] lengths = [.. some.Select(static one => one.Placed.Length / SentenceEncoder.PieceSize)];
+        float[] placed = [.. some.SelectMany(static one => one.Placed)];
+        var wide = widen.Through(placed, lengths.Sum());
+        var begun = first.Add(Learned, placed, wide, lengths);
+        var ended = second.Add(Learned, wide, wide, lengths);
+        var means = new float[some.Count * Size];
+        for (int said = 0, from = 0; said < some.Count; from += lengths[said++])
         {
-            Vectors.Add(wideTurn.AsSpan(row * Size, Size), meanTurn, 1f / rows);
+            SentenceEncoder.Mean(wide.AsSpan(from * Size, lengths[said] * Size)).CopyTo(means, said * Size);
         }
 
-        var thoughtTurn = conclude.Back(Learned, thought, concludePressed, wideTurn, rows, change);
-        Positive(thoughtTurn, thought);
-        var thinkingTurn = think.Back(Learned, thinking, thinkPressed, thoughtTurn, rows, change);
-        Backwards.ThroughNorm(layer.BeforeThinking, thinkingTurn, even, spreads, wideTurn);
-        var seenTurn = gather.Back(Learned, seen, gatherPressed, wideTurn, rows, change);
-        look.Learn(Learned, looking, lookPressed, Backwards.ThroughAttention(asked, shares, seenTurn, rows, Size), rows, change);
+        var vectors = last.Forward(Learned, means, some.Count, out var lastPressed);
+        var turns = new float[vectors.Length];
+        var loss = 0.0;
+        for (var said = 0; said < some.Count; said++)
+        {
+            var vector = SentenceEncoder.Unit(vectors[(said * Size)..((said + 1) * Size)], out var length);
+            loss += Judge(vector, some[said].Lesson, change, chance, out var turn);
+            ThroughUnit(vector, length, turn).CopyTo(turns, said * Size);
+        }
+
+        var meanTurns = last.Back(Learned, means, lastPressed, turns, some.Count, change);
+        var wideTurn = new float[wide.Length];
+        for (int said = 0, from = 0; said < some.Count; from += lengths[said++])
+        {
+            for (var row = from; row < from + lengths[said]; row++)
+            {
+                Vectors.Add(wideTurn.AsSpan(row * Size, Size), meanTurns.AsSpan(said * Size, Size), 1f / lengths[said]);
+            }
+        }
+
+        second.Back(Learned, ended, wideTurn, change, wideTurn);
+        first.Back(Learned, begun, wideTurn, change, null);
         return loss;
     }
 
@@ -146,14 +148,5 @@ internal sealed class Network
         }
 
         return before;
-    }
-
-    /// <summary>Nothing where <paramref name="where"/> is not above nothing.</summary>
-    private static void Positive(float[] what, float[] where)
-    {
-        for (var i = 0; i < what.Length; i++)
-        {
-            what[i] = where[i] > 0 ? what[i] : 0;
-        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed record SecondStage(MeaningWeights Weights, IReadOnlyList<Crossed
 
         MeaningWeights Tune(string name, Func<int, bool> isLesson)
         {
-            var network = new Network(published.Second, published.Last);
+            var network = new Network(published.Widen, published.First, published.Second, published.Last);
             Tuner.Teach(network, lessons.Where((_, at) => isLesson(at)),
                 (round, loss) => progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, round {round}: loss {loss:0.000}")));
             return new MeaningWeights(network.Tuning(), network.MoveMeanings(), words.Weights.Sign);

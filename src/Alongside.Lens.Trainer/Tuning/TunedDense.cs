@@ -37,20 +37,19 @@ internal sealed class TunedDense(Matrix published, int at)
         const int Rank = Adapter.Rank;
         var (inputs, outputs) = (published.Inputs, published.Outputs);
         ReadOnlySpan<float> pressing = learned.AsSpan(down), spreading = learned.AsSpan(up);
-        Span<float> pressingChange = change.AsSpan(down), spreadingChange = change.AsSpan(up), few = stackalloc float[Rank];
+        Span<float> pressingChange = change.AsSpan(down), spreadingChange = change.AsSpan(up);
         for (var row = 0; row < rows; row++)
         {
-            var turned = turn.AsSpan(row * outputs, outputs);
+            ReadOnlySpan<float> given = x.AsSpan(row * inputs, inputs), turned = turn.AsSpan(row * outputs, outputs);
             for (var number = 0; number < Rank; number++)
             {
-                few[number] = Vectors.Dot(turned, spreading.Slice(number * outputs, outputs));
+                var one = Vectors.Dot(turned, spreading.Slice(number * outputs, outputs));
                 Vectors.Add(spreadingChange.Slice(number * outputs, outputs), turned, pressed[row * Rank + number]);
-            }
-
-            for (var input = 0; input < inputs; input++)
-            {
-                Vectors.Add(pressingChange.Slice(input * Rank, Rank), few, x[row * inputs + input]);
-                before?[row * inputs + input] += Vectors.Dot(pressing.Slice(input * Rank, Rank), few);
+                Vectors.Add(pressingChange.Slice(number * inputs, inputs), given, one);
+                if (before is not null)
+                {
+                    Vectors.Add(before.AsSpan(row * inputs, inputs), pressing.Slice(number * inputs, inputs), one);
+                }
             }
         }
     }

@@ -23,6 +23,9 @@ public sealed record Dialogue(string Id, Register Register, ImmutableArray<Label
     /// A third of the dialogues is kept back from training, by a hash of the id: which ones can neither drift nor be chosen.
     /// </summary>
     public bool IsHeldBack => Model.Features.Hash(Id, 0x811C9DC5) % 3 == 0;
+
+    /// <summary>Two people who answer one another, four times or more. Other dialogues list what could be said to a message or a few.</summary>
+    public bool IsTalk { get; } = Sentences.Select(static said => said.Answers).Distinct().Count() >= 4;
 }
 
 /// <summary>A line that could not be read, told so that its writer can mend it; the rest still loads.</summary>

@@ -4,7 +4,7 @@ namespace Alongside.Lens.Encoder;
 /// What training added to one dense layer, whose own weights stay as they were published: the inputs pressed into a few
 /// numbers, and those spread over the outputs (Hu et al. 2021).
 /// </summary>
-/// <param name="Down">Inputs × <see cref="Rank"/>, row by row.</param>
+/// <param name="Down"><see cref="Rank"/> × inputs, row by row.</param>
 /// <param name="Up"><see cref="Rank"/> × outputs, row by row.</param>
 internal sealed record Adapter(float[] Down, float[] Up)
 {
@@ -18,10 +18,9 @@ internal sealed record Adapter(float[] Down, float[] Up)
         var pressed = new float[rows * Rank];
         for (var row = 0; row < rows; row++)
         {
-            var into = pressed.AsSpan(row * Rank, Rank);
-            for (var input = 0; input < inputs; input++)
+            for (var number = 0; number < Rank; number++)
             {
-                Vectors.Add(into, down.Slice(input * Rank, Rank), x[row * inputs + input]);
+                pressed[row * Rank + number] = Vectors.Dot(x.AsSpan(row * inputs, inputs), down.Slice(number * inputs, inputs));
             }
         }
 

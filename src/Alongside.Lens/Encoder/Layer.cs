@@ -24,7 +24,7 @@ internal sealed record Layer(int Size, Norm BeforeLooking, Matrix Look, Matrix G
         Norm Norm(int width, string norm) => new(file.Get(width, $"{norm}layer_norm/layer_norm_scale"), file.Get(width, $"{norm}layer_norm/layer_norm_bias"));
     }
 
-    public Layer With(EncoderTuning tuning) => this with
+    public Layer With(LayerTuning tuning) => this with
     {
         Look = Look.With(tuning.Look), Gather = Gather.With(tuning.Gather), Think = Think.With(tuning.Think), Conclude = Conclude.With(tuning.Conclude),
     };

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Alongside.Lens.Encoder;
 
 /// <summary>
@@ -11,32 +9,37 @@ public sealed class SentenceEncoder
     /// <summary>Numbers of a sentence's vector.</summary>
     public const int Size = 512;
 
+    /// <summary>Numbers of a piece as it goes into the first layer.</summary>
+    internal const int PieceSize = 256;
+
     private const int MostPieces = 128;
-    private const int PieceSize = 256;
     private const int PieceCount = 8_002;
 
     private readonly Pieces pieces;
     private readonly float[] embeddings;
     private readonly float[] paces;
-    private readonly Matrix widen;
-    private readonly Layer first;
 
     private SentenceEncoder(Pieces pieces, TensorFile file)
     {
         this.pieces = pieces;
         embeddings = file.Get(PieceCount * PieceSize, "module/Embeddings_en");
         paces = file.Get(PieceSize / 2, "TimingSignal/ExpandDims_1");
-        widen = new Matrix(file.Get(PieceSize * Size, "Layer_0/TransformerLayer/dense/kernel"), file.Get(Size, "Layer_0/TransformerLayer/dense/bias"));
-        first = Layer.Read(file, "Layer_0/TransformerLayer/", PieceSize);
+        Widen = new Matrix(file.Get(PieceSize * Size, "Layer_0/TransformerLayer/dense/kernel"), file.Get(Size, "Layer_0/TransformerLayer/dense/bias"));
+        First = Layer.Read(file, "Layer_0/TransformerLayer/", PieceSize);
         Second = Layer.Read(file, "Layer_1/TransformerLayer/", Size);
         Last = new Matrix(file.Get(Size * Size, "tanh_layer_0/weights"), file.Get(Size, "tanh_layer_0/bias"));
     }
 
     private SentenceEncoder(SentenceEncoder published, EncoderTuning tuning)
     {
-        (pieces, embeddings, paces, widen, first) = (published.pieces, published.embeddings, published.paces, published.widen, published.first);
-        (Second, Last) = (published.Second.With(tuning), published.Last.With(tuning.Last));
+        (pieces, embeddings, paces, Widen) = (published.pieces, published.embeddings, published.paces, published.Widen);
+        (First, Second, Last) = (published.First.With(tuning.First), published.Second.With(tuning.Second), published.Last.With(tuning.Last));
     }
+
+    /// <summary>What the first layer's work is added to: the pieces, as wide as they leave it.</summary>
+    internal Matrix Widen { get; }
+
+    internal Layer First { get; }
 
     internal Layer Second { get; }
 
@@ -50,43 +53,19 @@ public sealed class SentenceEncoder
         new(Pieces.Read(vocabulary), new TensorFile(model, shards));
 
     /// <summary>The text's vector. All zeros for a text without any known piece; of a long one the first 128 pieces count.</summary>
-    public float[] Encode(string text) => Conclude(Begin(text));
+    public float[] Encode(string text) => Conclude(Place(text));
 
     /// <summary>The same, with what training added.</summary>
     internal SentenceEncoder With(EncoderTuning tuning) => new(this, tuning);
 
-    /// <summary>The text's pieces as they leave the first layer, <see cref="Size"/> numbers each.</summary>
-    internal float[] Begin(string text)
+    /// <summary>The text's pieces as they go into the first layer, <see cref="PieceSize"/> numbers each: twice its own vector and where it stands, as waves of many paces.</summary>
+    internal float[] Place(string text)
     {
         var known = pieces.Of(text);
-        var count = Math.Min(MostPieces, known.Count);
-        var x = Placed(CollectionsMarshal.AsSpan(known)[..count]);
-        var wide = widen.Through(x, count);
-        first.Add(x, wide, count);
-        return wide;
-    }
-
-    /// <param name="begun">What <see cref="Begin"/> gave, which stays as it is.</param>
-    internal float[] Conclude(float[] begun)
-    {
-        if (begun.Length == 0)
+        var x = new float[Math.Min(MostPieces, known.Count) * PieceSize];
+        for (var at = 0; at < x.Length / PieceSize; at++)
         {
-            return new float[Size];
-        }
-
-        var count = begun.Length / Size;
-        float[] wide = [.. begun];
-        Second.Add(wide, wide, count);
-        return Unit(Last.Through(Mean(wide, count), 1), out _);
-    }
-
-    /// <summary>Twice the piece's own vector and where it stands, as waves of many paces.</summary>
-    private float[] Placed(ReadOnlySpan<int> ids)
-    {
-        var x = new float[ids.Length * PieceSize];
-        for (var at = 0; at < ids.Length; at++)
-        {
-            var own = embeddings.AsSpan(ids[at] * PieceSize, PieceSize);
+            var own = embeddings.AsSpan(known[at] * PieceSize, PieceSize);
             var into = x.AsSpan(at * PieceSize, PieceSize);
             for (var i = 0; i < paces.Length; i++)
             {
@@ -99,15 +78,27 @@ public sealed class SentenceEncoder
         return x;
     }
 
-    internal static float[] Mean(float[] rows, int count)
+    /// <param name="placed">What <see cref="Place"/> gave, which stays as it is.</param>
+    internal float[] Conclude(float[] placed)
+    {
+        if (placed.Length == 0)
+        {
+            return new float[Size];
+        }
+
+        var count = placed.Length / PieceSize;
+        var wide = Widen.Through(placed, count);
+        First.Add(placed, wide, count);
+        Second.Add(wide, wide, count);
+        return Unit(Last.Through(Mean(wide), 1), out _);
+    }
+
+    internal static float[] Mean(ReadOnlySpan<float> rows)
     {
         var mean = new float[Size];
-        for (var row = 0; row < count; row++)
+        for (var at = 0; at < rows.Length; at += Size)
         {
-            for (var i = 0; i < Size; i++)
-            {
-                mean[i] += rows[row * Size + i] / count;
-            }
+            Vectors.Add(mean, rows.Slice(at, Size), (float)Size / rows.Length);
         }
 
         return mean;

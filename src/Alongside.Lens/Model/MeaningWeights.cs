@@ -14,7 +14,7 @@ internal sealed record MoveMeaning(float[] Worth, float Bias, float[] Beside, fl
 /// <param name="GoesWith"><see cref="LensWeights.Sign"/> of those.</param>
 internal sealed record MeaningWeights(EncoderTuning Tuning, MoveMeaning[] Moves, uint GoesWith)
 {
-    private const uint Mark = 0x314D4E4C;
+    private const uint Mark = 0x324D4E4C;
     private const int Voices = 2;
 
     public void Write(Stream into)

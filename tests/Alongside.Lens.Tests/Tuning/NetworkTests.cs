@@ -4,28 +4,32 @@ using Alongside.Lens.Trainer.Tuning;
 
 namespace Alongside.Lens.Tests.Tuning;
 
-/// <summary>Tuning, on a layer of chance: the published encoder is not needed to see that it learns rightly.</summary>
+/// <summary>Tuning, on layers of chance: the published encoder is not needed to see that it learns rightly.</summary>
 public sealed class NetworkTests
 {
-    private const int Size = SentenceEncoder.Size;
+    private const int Size = SentenceEncoder.Size, PieceSize = SentenceEncoder.PieceSize;
 
-    private static readonly Layer Second = new(Size, ANorm(1), Dense(0, 2), Dense(1, 3), ANorm(4), Dense(2, 5), Dense(3, 6));
-    private static readonly Matrix ToVector = Dense(4, 7);
+    private static readonly Matrix Widen = Dense(1, 20);
+    private static readonly Layer First = new(PieceSize, ANorm(PieceSize, 21), Dense(0, 22), Dense(1, 23), ANorm(Size, 24), Dense(2, 25), Dense(3, 26));
+    private static readonly Layer Second = new(Size, ANorm(Size, 1), Dense(4, 2), Dense(5, 3), ANorm(Size, 4), Dense(6, 5), Dense(7, 6));
+    private static readonly Matrix ToVector = Dense(8, 7);
 
-    public static TheoryData<int> Parts => [.. Enumerable.Range(0, 11)];
+    public static TheoryData<int> Parts => [.. Enumerable.Range(0, 19)];
 
     /// <summary>
     /// Along the slope it reports for one part, the loss must rise as steeply as that slope is long: from finite differences,
-    /// for what presses down and spreads up in each of the five dense layers, and for the moves' own weights.
+    /// for what presses down and spreads up in each of the nine dense layers, and for the moves' own weights. Two sentences go
+    /// through together.
     /// </summary>
     [Theory, MemberData(nameof(Parts))]
     public void The_loss_turns_as_the_way_back_says_it_does(int part)
     {
-        var network = new Network(Second, ToVector);
+        var network = new Network(Widen, First, Second, ToVector);
         Numbers(network.Learned.Length, 0.05f, 8).CopyTo(network.Learned, 0);
-        var lesson = ALesson(pieces: 5, seed: 9);
+        Lesson longer = ALesson(pieces: 5, seed: 9), shorter = ALesson(pieces: 2, seed: 16);
+        List<(float[], Lesson)> both = [(longer.Written, longer), (shorter.Written, shorter)];
         var slopes = new float[network.Learned.Length];
-        network.Learn(lesson.Written, lesson, slopes, new Random(10));
+        network.Learn(both, slopes, new Random(10));
         var (from, to) = Edges(network.Heads, network.Learned.Length)[part];
         var length = Math.Sqrt(slopes[from..to].Sum(static slope => (double)slope * slope));
         const double step = 0.02;
@@ -37,22 +41,37 @@ public sealed class NetworkTests
 
         double LossAt(double along)
         {
-            var moved = new Network(Second, ToVector);
+            var moved = new Network(Widen, First, Second, ToVector);
             network.Learned.CopyTo(moved.Learned, 0);
             for (var i = from; i < to; i++)
             {
                 moved.Learned[i] += (float)(along * slopes[i] / length);
             }
 
-            return moved.Learn(lesson.Written, lesson, new float[slopes.Length], new Random(10));
+            return moved.Learn(both, new float[slopes.Length], new Random(10));
         }
+    }
+
+    [Fact]
+    public void Sentences_learned_together_change_the_same_as_one_by_one()
+    {
+        var network = new Network(Widen, First, Second, ToVector);
+        Numbers(network.Learned.Length, 0.05f, 8).CopyTo(network.Learned, 0);
+        List<(float[], Lesson)> all = [.. Enumerable.Range(1, 3).Select(static seed => ALesson(pieces: seed, seed)).Select(static lesson => (lesson.Written, lesson))];
+        float[] together = new float[network.Learned.Length], apart = new float[network.Learned.Length];
+
+        var loss = network.Learn(all, together, new Random(10));
+
+        var chance = new Random(10);
+        Assert.Equal(all.Sum(one => network.Learn([one], apart, chance)), loss, 1e-4);
+        Assert.Equal(apart, together, static (one, other) => Math.Abs(one - other) < 1e-4);
     }
 
     [Fact]
     public void Teaching_makes_the_loss_smaller_and_twice_it_learns_the_same()
     {
         List<Lesson> lessons = [.. Enumerable.Range(0, 64).Select(static seed => ALesson(pieces: 1 + seed % 4, seed))];
-        var (one, other) = (new Network(Second, ToVector), new Network(Second, ToVector));
+        var (one, other) = (new Network(Widen, First, Second, ToVector), new Network(Widen, First, Second, ToVector));
         var losses = new List<double>();
 
         Tuner.Teach(one, lessons, (_, loss) => losses.Add(loss));
@@ -63,16 +82,31 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public void Before_it_has_learned_it_is_the_layer_as_published()
+    public void Before_it_has_learned_it_is_the_encoder_as_published()
     {
-        var x = Numbers(3 * Size, 1, 11);
-        float[] published = [.. x], tuned = [.. x];
-        Second.Add(published, published, 3);
+        var x = Numbers(3 * PieceSize, 1, 11);
 
-        var tuning = new Network(Second, ToVector).Tuning();
-        Second.With(tuning).Add(tuned, tuned, 3);
+        var tuning = new Network(Widen, First, Second, ToVector).Tuning();
 
-        Assert.Equal(published, tuned);
+        Assert.Equal(Through(First, Second, ToVector, x), Through(First.With(tuning.First), Second.With(tuning.Second), ToVector.With(tuning.Last), x));
+    }
+
+    [Fact]
+    public void What_was_taught_is_what_the_encoder_then_does()
+    {
+        var network = new Network(Widen, First, Second, ToVector);
+        Numbers(network.Learned.Length, 0.05f, 17).CopyTo(network.Learned, 0);
+        var tuning = network.Tuning();
+        var x = Numbers(3 * PieceSize, 1, 18);
+
+        var first = new TunedLayer(First, 0);
+        var second = new TunedLayer(Second, first.End);
+        var wide = new float[3 * Size];
+        first.Add(network.Learned, x, wide, [3]);
+        second.Add(network.Learned, wide, wide, [3]);
+        var taught = new TunedDense(ToVector, second.End).Forward(network.Learned, SentenceEncoder.Mean(wide), 1, out _);
+
+        Assert.Equal(taught, Through(First.With(tuning.First), Second.With(tuning.Second), ToVector.With(tuning.Last), x), static (one, other) => Math.Abs(one - other) < 1e-3);
     }
 
     [Fact]
@@ -85,7 +119,7 @@ public sealed class NetworkTests
         {
             for (var number = 0; number < Adapter.Rank; number++)
             {
-                Vectors.Add(both.AsSpan(input * 48, 48), adapter.Up.AsSpan(number * 48, 48), adapter.Down[input * Adapter.Rank + number]);
+                Vectors.Add(both.AsSpan(input * 48, 48), adapter.Up.AsSpan(number * 48, 48), adapter.Down[number * 32 + input]);
             }
         }
 
@@ -97,7 +131,8 @@ public sealed class NetworkTests
     [Fact]
     public void Weights_of_the_second_stage_are_read_back_as_written_and_go_with_no_others()
     {
-        var network = new Network(Second, ToVector);
+        var network = new Network(Widen, First, Second, ToVector);
+        Numbers(network.Learned.Length, 0.05f, 19).CopyTo(network.Learned, 0);
         var written = new MeaningWeights(network.Tuning(), [.. network.MoveMeanings().Select(static move => move with { Beside = new float[Beside.Width(2)], Threshold = 0.7f })], 77);
         using var stream = new MemoryStream();
         written.Write(stream);
@@ -107,6 +142,7 @@ public sealed class NetworkTests
 
         Assert.Equal(stream.Length, stream.Position);
         Assert.Equal(written.Tuning.All.SelectMany(static adapter => adapter.Down), read.Tuning.All.SelectMany(static adapter => adapter.Down));
+        Assert.Equal(written.Tuning.All.SelectMany(static adapter => adapter.Up), read.Tuning.All.SelectMany(static adapter => adapter.Up));
         Assert.Equal(written.Moves.SelectMany(static move => move.Worth), read.Moves.SelectMany(static move => move.Worth));
         Assert.Equal((77u, 0.7f), (read.GoesWith, read.Moves[^1].Threshold));
         Assert.Throws<InvalidDataException>(() => new ListeningLens(new LensWeights([], [], []), read, null!));
@@ -129,8 +165,17 @@ public sealed class NetworkTests
         return [.. edges.Zip(edges.Skip(1))];
     }
 
+    private static float[] Through(Layer first, Layer second, Matrix toVector, float[] x)
+    {
+        var rows = x.Length / PieceSize;
+        var wide = new float[rows * Size];
+        first.Add(x, wide, rows);
+        second.Add(wide, wide, rows);
+        return toVector.Through(SentenceEncoder.Mean(wide), 1);
+    }
+
     private static Lesson ALesson(int pieces, int seed) => new(
-        Numbers(pieces * Size, 1, seed), Numbers(pieces * Size, 1, seed + 1_000), [.. Moves.All.Select(move => ((int)move + seed) % 5 == 0)], 1.5f);
+        Numbers(pieces * PieceSize, 1, seed), Numbers(pieces * PieceSize, 1, seed + 1_000), [.. Moves.All.Select(move => ((int)move + seed) % 5 == 0)], 1.5f);
 
     private static Matrix Dense(int shape, int seed)
     {
@@ -138,7 +183,7 @@ public sealed class NetworkTests
         return new Matrix(Numbers(inputs * outputs, 1 / MathF.Sqrt(inputs), seed), Numbers(outputs, 0.1f, seed));
     }
 
-    private static Norm ANorm(int seed) => new([.. Numbers(Size, 0.2f, seed).Select(static number => 1 + number)], Numbers(Size, 0.1f, seed + 1));
+    private static Norm ANorm(int size, int seed) => new([.. Numbers(size, 0.2f, seed).Select(static number => 1 + number)], Numbers(size, 0.1f, seed + 1));
 
     private static float[] Numbers(int count, float most, int seed)
     {
