@@ -150,10 +150,12 @@ public sealed class PostmanTests
     [Theory, OnBothDatabases]
     public async Task Many_who_look_at_once_send_each_letter_once(DatabaseKind on)
     {
+        // Neither this nor one less is a day of a month, for the page says the day too.
+        const int Many = 35;
         await using var post = new PostOffice();
         await using var house = await OpenAsync(on, post);
         using var stella = await house.StellaAsync();
-        string[] readers = [.. Enumerable.Range(0, 24).Select(i => $"reader{i}@home.example")];
+        string[] readers = [.. Enumerable.Range(0, Many).Select(i => $"reader{i}@home.example")];
         await house.SubscribedAsync(post, readers);
         await stella.SendAsync();
 
@@ -161,12 +163,12 @@ public sealed class PostmanTests
 
         Assert.All(readers, reader => Assert.Single(post.To(reader)));
         // No two readers have the same way to stop.
-        Assert.Equal(24, readers.Select(r => post.To(r)[0].Link("/letters/ending/")).Distinct().Count());
+        Assert.Equal(Many, readers.Select(r => post.To(r)[0].Link("/letters/ending/")).Distinct().Count());
         // Stewards see numbers in whole steps of eleven.
         var page = await stella.Http.GetStringAsync("/letters");
-        Assert.Contains("22 or more people get letters.", page, StringComparison.Ordinal);
-        Assert.Contains("The mail server took 22 of them or more.", page, StringComparison.Ordinal);
-        Assert.DoesNotMatch(">[^<]*\\b(23|24)\\b[^<]*<", page);
+        Assert.Contains("33 or more people get letters.", page, StringComparison.Ordinal);
+        Assert.Contains("The mail server took 33 of them or more.", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(">[^<]*\\b(34|35)\\b[^<]*<", page[page.IndexOf("<main", StringComparison.Ordinal)..]);
         Assert.Contains("by Stella", WebUtility.HtmlDecode(page).Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
